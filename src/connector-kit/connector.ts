@@ -1,0 +1,132 @@
+import type { ZodType } from 'zod';
+import type { Clock, Window } from '../core/clock.ts';
+import type { Measure } from '../core/measure.ts';
+import type { Text } from '../core/text.ts';
+import type { Unit } from '../core/unit.ts';
+import type { Http } from './http.ts';
+import type { Log } from './log.ts';
+import type { RunningSimulator, SimulatorOptions } from './simulator-server.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * One item of a source, reduced by an allow-list to what counting needs. Never personal data.
+ * `data` is only handed to the `count` functions of the stream's measures and is not stored.
+ */
+export interface SourceRecord<D = unknown> {
+  /** The source's own identifier, unique in the stream. Stored hashed when the stream says it identifies a person's case. */
+  readonly key: string;
+  /** Code of the unit as this source spells it. */
+  readonly unit: string;
+  /** When it counts, Vietnamese time with offset: "2024-03-12T08:15:00+07:00". Its first ten characters are the fact's day. */
+  readonly at: string;
+  /** Public title for the receipt, or null. Never text written by a citizen. */
+  readonly title: string | null;
+  readonly data: D;
+}
+
+/** A count that a source has already made. */
+export interface SourceValue {
+  readonly measure: string;
+  readonly unit: string;
+  /** Day of the event or snapshot. */
+  readonly day: string;
+  /** An integer >= 0 of the measure's unit. */
+  readonly value: number;
+}
+
+/** How much a record adds to a measure: a number, or the code of the reason why it does not count. */
+export type Count = number | string;
+
+export interface RecordMeasure<D> extends Measure {
+  count(data: D): Count;
+}
+
+/** A list of records of one kind and the measures counted from it. */
+export interface RecordStream<D> {
+  readonly name: string;
+  readonly title: Text;
+  /** True when the identifier leads to a person's case (a dossier number): only a keyed hash is stored. */
+  readonly identifiesPerson: boolean;
+  readonly measures: readonly RecordMeasure<D>[];
+  /** Every reason a `count` may answer, in words. */
+  readonly reasons: Readonly<Record<string, Text>>;
+}
+
+/** Ready values, counted by the source. */
+export interface ValueStream {
+  readonly name: string;
+  readonly title: Text;
+  readonly measures: readonly Measure[];
+}
+
+/**
+ * What `read` yields. A slice is a piece of the window that is published whole (usually a month of a stream);
+ * `slice` closes it and is required, its batches come before it and slices do not interleave.
+ */
+export type Batch =
+  | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
+  | { readonly type: 'values'; readonly stream: string; readonly values: readonly SourceValue[] }
+  | {
+      readonly type: 'slice';
+      readonly stream: string;
+      readonly window: Window;
+      /** How many records the source said there are (distinct keys); null when it does not say. */
+      readonly declaredTotal: number | null;
+      /** Handed to the next read of this source; null to keep none. */
+      readonly state: Json;
+    };
+
+export interface CheckContext<C> {
+  readonly config: C;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+export interface ReadContext<C> extends CheckContext<C> {
+  readonly window: Window;
+  /** The units this source is asked for, with the codes that the source uses. */
+  readonly units: readonly { readonly code: string; readonly unit: Unit }[];
+  /** State of the last published run; null at first. Anything unreadable means: read all again. */
+  readonly state: Json;
+}
+
+/** `sample` is what was really read, in words and without personal data. */
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly message: Text;
+  readonly sample: string | null;
+}
+
+/**
+ * Code that speaks to one kind of source system. `config` is one zod description that gives validation,
+ * the form, the docs and the redaction (a field with `.meta({secret: true})` is never returned).
+ * `check` and `read` throw HubError only; anything else counts as a bug.
+ */
+export interface Connector<C = unknown> {
+  /** Kebab-case noun, the folder's name. */
+  readonly id: string;
+  /** Semver of the connector: recorded with every run. */
+  readonly version: string;
+  readonly title: Text;
+  readonly description: Text;
+  readonly config: ZodType<C>;
+  readonly records: readonly RecordStream<never>[];
+  readonly values: readonly ValueStream[];
+  /** Really reads one record; answers `ok: false` or throws a HubError with the reason. */
+  check(context: CheckContext<C>): Promise<CheckResult>;
+  read(context: ReadContext<C>): AsyncGenerator<Batch>;
+  /** A real HTTP server that answers as the source system would; deterministic by seed. */
+  simulate(options: SimulatorOptions): Promise<RunningSimulator>;
+  /** The configuration that makes this connector read a simulator at `url`. */
+  practiceConfig(url: string): C;
+}
+
+export const defineConnector = <C>(connector: Connector<C>): Connector<C> => connector;
+
+export const measuresOf = (connector: Pick<Connector, 'records' | 'values'>): readonly Measure[] => [
+  ...connector.records.flatMap((stream) => stream.measures as readonly Measure[]),
+  ...connector.values.flatMap((stream) => stream.measures),
+];

@@ -1,0 +1,76 @@
+import { type Clock, SECOND } from '../core/clock.ts';
+import { configError, HubError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
+
+/** An HTTP status outside 200-299 as the error whose family tells what to do. */
+export function statusError(
+  status: number,
+  host: string,
+  retryAfterHeader: string | undefined,
+  clock: Clock,
+): HubError {
+  if (status === 401 || status === 403) {
+    return configError(
+      status === 401 ? 'CREDENTIALS_REFUSED' : 'NO_PERMISSION',
+      status === 401
+        ? text(
+            `Máy chủ ${host} từ chối tài khoản (401). Hãy nhập lại tên đăng nhập, mật khẩu hoặc mã truy cập của nguồn.`,
+            `${host} refused the credentials (401). Enter the source's user, password or token again.`,
+          )
+        : text(
+            `Tài khoản không có quyền đọc dữ liệu ở máy chủ ${host} (403). Hãy đề nghị đơn vị vận hành cấp quyền.`,
+            `The account may not read from ${host} (403). Ask its operator for the right.`,
+          ),
+    );
+  }
+  if (status === 429 || status >= 500) {
+    return new HubError(
+      'retry',
+      status === 429 ? 'TOO_MANY_REQUESTS' : 'SERVER_ERROR',
+      status === 429
+        ? text(
+            `Máy chủ ${host} đang giới hạn số lượt gọi (429). Hệ thống sẽ thử lại ở lần lấy sau.`,
+            `${host} limits the number of calls (429). The next pull tries again.`,
+          )
+        : text(
+            `Máy chủ ${host} báo lỗi ${status}. Dữ liệu cũ được giữ nguyên; hệ thống sẽ thử lại ở lần lấy sau.`,
+            `${host} reports error ${status}. Earlier data are kept; the next pull tries again.`,
+          ),
+      { details: { status, retryAfterMs: waitOf(retryAfterHeader, clock) } },
+    );
+  }
+  if (status >= 300 && status < 400) {
+    return configError(
+      'REDIRECTED',
+      text(
+        `Máy chủ ${host} chuyển hướng sang địa chỉ khác (${status}). Hãy nhập thẳng địa chỉ mới vào cấu hình nguồn.`,
+        `${host} redirects to another address (${status}). Enter the new address in the source's configuration.`,
+      ),
+    );
+  }
+  return configError(
+    status === 404 ? 'ADDRESS_NOT_FOUND' : 'REQUEST_REFUSED',
+    status === 404
+      ? text(
+          `Máy chủ ${host} không có địa chỉ này (404). Hãy kiểm tra đường dẫn API trong cấu hình nguồn.`,
+          `${host} has no such address (404). Check the API path in the source's configuration.`,
+        )
+      : text(
+          `Máy chủ ${host} từ chối yêu cầu (${status}). Hãy kiểm tra cấu hình nguồn.`,
+          `${host} refused the request (${status}). Check the source's configuration.`,
+        ),
+  );
+}
+
+/** Retry-After as milliseconds; null when absent or senseless (negative, not a date). */
+function waitOf(header: string | undefined, clock: Clock): number | null {
+  if (header === undefined) return null;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * SECOND : Date.parse(header) - clock.now().getTime();
+  return Number.isFinite(wait) && wait >= 0 ? wait : null;
+}
+
+export function retryAfter(error: HubError): number | null {
+  const wait = error.details['retryAfterMs'];
+  return typeof wait === 'number' ? wait : null;
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { configError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** What the source says there is in all; null when it does not say. */
+  readonly total: number | null;
+}
+
+/** A source with more pages than this in one slice is wrong or wrongly configured. */
+const MAX_PAGES = 20_000;
+
+/**
+ * Reads numbered pages until one is shorter than `size` or the declared total is reached.
+ * A page that comes again is an error at once: a source that ignores the page number would never end.
+ */
+export async function* numberedPages<T>(
+  size: number,
+  firstNumber: number,
+  read: (page: number) => Promise<Page<T>>,
+): AsyncGenerator<Page<T>> {
+  let received = 0;
+  let previous = '';
+  for (let page = firstNumber; ; page++) {
+    const answer = await read(page);
+    const digest = createHash('sha256').update(JSON.stringify(answer.items)).digest('hex');
+    if (answer.items.length > 0 && digest === previous) throw repeated(page);
+    if (page - firstNumber >= MAX_PAGES) throw tooMany();
+    previous = digest;
+    received += answer.items.length;
+    yield answer;
+    const atEnd = answer.total === null ? answer.items.length < size : received >= answer.total;
+    // A short page before the declared total is told by the comparison of totals, not by reading for ever.
+    if (atEnd || answer.items.length === 0) return;
+  }
+}
+
+const repeated = (page: number) =>
+  configError(
+    'PAGE_REPEATED',
+    text(
+      `Nguồn trả lại đúng một trang nhiều lần (trang ${page}). Hãy kiểm tra cách đánh số trang trong cấu hình nguồn.`,
+      `The source sends the same page again (page ${page}). Check the page numbering in the source's configuration.`,
+    ),
+  );
+
+const tooMany = () =>
+  configError(
+    'TOO_MANY_PAGES',
+    text(
+      `Nguồn có hơn ${MAX_PAGES} trang cho một kỳ. Hãy tăng số dòng mỗi trang hoặc thu hẹp kỳ lấy dữ liệu.`,
+      `The source has more than ${MAX_PAGES} pages for one slice. Raise the page size or narrow the window.`,
+    ),
+  );
