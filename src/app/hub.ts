@@ -136,6 +136,7 @@ export interface ReceiptView {
 export interface QuantityView {
   readonly measure: Measure;
   readonly unitKey: string;
+  readonly scoreboardId: number;
   /** null when there is no fact. For dates the number of days; `day` tells which. */
   readonly value: number | null;
   readonly day: Day | null;

@@ -62,9 +62,9 @@ export function statusError(
   );
 }
 
-/** Retry-After as milliseconds; null when absent or senseless (negative, not a date). */
+/** Retry-After as milliseconds; null when absent, blank or senseless (negative, not a date). */
 function waitOf(header: string | undefined, clock: Clock): number | null {
-  if (header === undefined) return null;
+  if (!header?.trim()) return null;
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * SECOND : Date.parse(header) - clock.now().getTime();
   return Number.isFinite(wait) && wait >= 0 ? wait : null;

@@ -1,10 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { Agent, type Dispatcher, errors, interceptors, request } from 'undici';
+import { Agent, type Dispatcher, interceptors, request } from 'undici';
 import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
-import { configError, HubError, retryError, stopError } from '../core/errors.ts';
+import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
+import { bodyTooLarge, brokenJson, htmlInsteadOfData } from './body-errors.ts';
 import { retryAfter, statusError } from './http-errors.ts';
 import type { Log } from './log.ts';
+import { MAX_BYTES, networkError } from './network-errors.ts';
 
 export interface HttpRequest {
   readonly method?: 'GET' | 'POST';
@@ -33,6 +35,8 @@ export interface Http {
   bytes(request: HttpRequest): Promise<HttpAnswer<Buffer>>;
   /** sha256 of all bodies received so far, hex: where facts come from. */
   payloadHash(): string;
+  /** How many bodies were received so far: the pages of a pull. */
+  answers(): number;
 }
 
 export interface HttpOptions {
@@ -50,13 +54,13 @@ export interface HttpOptions {
 }
 
 const DEADLINE = 60 * SECOND;
-const MAX_BYTES = 64 * 1024 * 1024;
 const ATTEMPTS = 4;
 /** Longer waits belong to the next run, not to a sleeping process. */
 const MAX_WAIT = MINUTE;
 
 export const defaultSleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const stop = () => {
       clearTimeout(timer);
       reject(signal.reason);
@@ -79,19 +83,23 @@ const shared = (): Dispatcher => {
 
 /** One per pull run or check: it carries the run's signal and payload hash. */
 export function createHttp(options: HttpOptions): Http {
-  const { sleep = defaultSleep, attempts = ATTEMPTS } = options;
-  const hash = createHash('sha256');
+  const { attempts = ATTEMPTS } = options;
+  const received: Received = { hash: createHash('sha256'), answers: 0 };
+  const pause = (ms: number, wanted: HttpRequest): Promise<void> =>
+    (options.sleep ?? defaultSleep)(ms, options.signal).catch((thrown) => {
+      throw networkError(thrown, checkedUrl(wanted.url).host, options);
+    });
 
   async function send(wanted: HttpRequest): Promise<HttpAnswer<Buffer>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await once(wanted, options, hash);
+        return await once(wanted, options, received);
       } catch (thrown) {
-        const error = asHttpError(thrown, wanted, options.signal);
+        const error = networkError(thrown, checkedUrl(wanted.url).host, options);
         const wait = retryAfter(error) ?? 500 * 2 ** (attempt - 1) * (0.75 + Math.random() / 2);
         if (error.family !== 'retry' || attempt >= attempts || wait > MAX_WAIT) throw error;
         options.log.warn({ code: error.code, attempt, waitMs: Math.round(wait) }, 'request is tried again');
-        await sleep(wait, options.signal);
+        await pause(wait, wanted);
       }
     }
   }
@@ -102,12 +110,27 @@ export function createHttp(options: HttpOptions): Http {
       const answer = await send(wanted);
       return { ...answer, body: answer.body.toString('utf8') };
     },
-    json: async (wanted) => parsedJson(wanted, () => send(wanted), sleep, options),
-    payloadHash: () => hash.copy().digest('hex'),
+    json: async (wanted) =>
+      parsedJson(
+        checkedUrl(wanted.url).host,
+        () => send(wanted),
+        () => pause(500, wanted),
+      ),
+    payloadHash: () => received.hash.copy().digest('hex'),
+    answers: () => received.answers,
   };
 }
 
-async function once(wanted: HttpRequest, options: HttpOptions, hash: Hash): Promise<HttpAnswer<Buffer>> {
+interface Received {
+  readonly hash: Hash;
+  answers: number;
+}
+
+async function once(
+  wanted: HttpRequest,
+  options: HttpOptions,
+  received: Received,
+): Promise<HttpAnswer<Buffer>> {
   const url = checkedUrl(wanted.url);
   // Armed until the last byte is read: a timeout of undici's own stops neither a dripping head nor a dripping body.
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.deadlineMs ?? DEADLINE)]);
@@ -132,13 +155,7 @@ async function once(wanted: HttpRequest, options: HttpOptions, hash: Hash): Prom
     size += chunk.length;
     if (size > limit) {
       answer.body.destroy();
-      throw configError(
-        'BODY_TOO_LARGE',
-        text(
-          `Máy chủ ${url.host} trả về quá ${Math.round(limit / 1024 / 1024)} MB trong một lần. Hãy giảm số dòng mỗi trang trong cấu hình nguồn.`,
-          `${url.host} sent more than ${Math.round(limit / 1024 / 1024)} MB in one answer. Lower the page size in the source's configuration.`,
-        ),
-      );
+      throw bodyTooLarge(url.host, limit);
     }
     chunks.push(chunk as Buffer);
   }
@@ -147,7 +164,8 @@ async function once(wanted: HttpRequest, options: HttpOptions, hash: Hash): Prom
   if (answer.statusCode < 200 || answer.statusCode > 299) {
     throw statusError(answer.statusCode, url.host, headers['retry-after'], options.clock);
   }
-  hash.update(body);
+  received.hash.update(body);
+  received.answers += 1;
   return { status: answer.statusCode, headers, body };
 }
 
@@ -173,95 +191,24 @@ function checkedUrl(value: string | URL): URL {
   );
 }
 
-/** HTML with status 200 is a login, captcha or maintenance page: told as such and never parsed as "nothing". */
+/**
+ * HTML with status 200 is a login, captcha or maintenance page: told as such and never parsed as "nothing".
+ * The parser's own message is not kept as the cause, since it quotes the body.
+ */
 async function parsedJson(
-  wanted: HttpRequest,
+  host: string,
   send: () => Promise<HttpAnswer<Buffer>>,
-  sleep: (ms: number, signal: AbortSignal) => Promise<void>,
-  options: HttpOptions,
+  pause: () => Promise<void>,
 ): Promise<HttpAnswer<unknown>> {
-  const host = checkedUrl(wanted.url).host;
   for (let attempt = 1; ; attempt++) {
     const answer = await send();
     const body = answer.body.toString('utf8').replace(/^\uFEFF/, '');
     try {
       return { ...answer, body: JSON.parse(body) as unknown };
-    } catch (cause) {
-      if (/^\s*</.test(body)) {
-        throw configError(
-          'HTML_INSTEAD_OF_DATA',
-          text(
-            `Máy chủ ${host} trả về một trang web (đăng nhập, captcha hoặc bảo trì) thay vì dữ liệu. Hãy kiểm tra địa chỉ API và tài khoản.`,
-            `${host} answered with a web page (login, captcha or maintenance) instead of data. Check the API address and the account.`,
-          ),
-          cause,
-        );
-      }
-      if (attempt >= 2) {
-        throw retryError(
-          'BROKEN_JSON',
-          text(
-            `Máy chủ ${host} trả về dữ liệu bị cắt giữa chừng hoặc không phải JSON (${answer.body.length} byte). Hệ thống sẽ thử lại ở lần lấy sau.`,
-            `${host} sent a cut-off body or one that is not JSON (${answer.body.length} bytes). The next pull tries again.`,
-          ),
-          cause,
-        );
-      }
-      await sleep(500, options.signal);
+    } catch {
+      if (/^\s*</.test(body)) throw htmlInsteadOfData(host);
+      if (attempt >= 2) throw brokenJson(host, answer.body.length);
     }
+    await pause();
   }
-}
-
-/** Network failures by what the caller can do; an abort by the run's own signal stays what it is. */
-function asHttpError(thrown: unknown, wanted: HttpRequest, runSignal: AbortSignal): HubError {
-  if (thrown instanceof HubError) return thrown;
-  const host = checkedUrl(wanted.url).host;
-  if (runSignal.aborted) {
-    return runSignal.reason instanceof HubError
-      ? runSignal.reason
-      : stopError('CANCELLED', text('Lần lấy dữ liệu đã được dừng.', 'The pull was stopped.'), thrown);
-  }
-  const code = codeOf(thrown);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return configError(
-      'HOST_NOT_FOUND',
-      text(
-        `Không tìm thấy máy chủ ${host}. Hãy kiểm tra địa chỉ hoặc DNS.`,
-        `Host ${host} was not found. Check the address or the DNS.`,
-      ),
-      thrown,
-    );
-  }
-  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME/.test(code)) {
-    return configError(
-      'BAD_CERTIFICATE',
-      text(
-        `Chứng thư số của máy chủ ${host} không hợp lệ (${code}). Hãy yêu cầu đơn vị vận hành gia hạn hoặc cài chứng thư đúng.`,
-        `The certificate of ${host} is not valid (${code}). Ask its operator to renew or install the right one.`,
-      ),
-      thrown,
-    );
-  }
-  const timedOut = thrown instanceof errors.ConnectTimeoutError || (thrown as Error)?.name === 'TimeoutError';
-  return retryError(
-    timedOut ? 'TIMEOUT' : code === 'ECONNREFUSED' ? 'CONNECTION_REFUSED' : 'CONNECTION_LOST',
-    timedOut
-      ? text(
-          `Máy chủ ${host} không trả lời kịp thời hạn. Hệ thống sẽ thử lại ở lần lấy sau.`,
-          `${host} did not answer in time. The next pull tries again.`,
-        )
-      : text(
-          `Không kết nối được máy chủ ${host} (${code}). Hệ thống sẽ thử lại; nếu kéo dài hãy kiểm tra mạng hoặc địa chỉ.`,
-          `No connection to ${host} (${code}). It is tried again; if it lasts, check the network or the address.`,
-        ),
-    thrown,
-  );
-}
-
-function codeOf(thrown: unknown): string {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code) return code;
-  }
-  return 'UNKNOWN';
 }

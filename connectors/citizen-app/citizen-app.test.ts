@@ -1,0 +1,206 @@
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import { describe, expect, it } from 'vitest';
+import type { RecordStream, SourceRecord } from '../../src/connector-kit/connector.ts';
+import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
+import type { Clock } from '../../src/core/clock.ts';
+import { HubError } from '../../src/core/errors.ts';
+import { type Trial, tryRead } from '../../test/kit/connector-run.ts';
+import { connectorSuite } from '../../test/kit/connector-suite.ts';
+import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
+import { PRACTICE_TOKEN } from './config.ts';
+import bulletinsAnswer from './fixtures/bulletins.json' with { type: 'json' };
+import closingsAnswer from './fixtures/closings.json' with { type: 'json' };
+import interactionsAnswer from './fixtures/interactions.json' with { type: 'json' };
+import { citizenApp } from './index.ts';
+import { bulletins, figures, interactions } from './measures.ts';
+import { practiceClosing } from './practice-figures.ts';
+
+connectorSuite(citizenApp, {
+  secrets: [PRACTICE_TOKEN],
+  badConfig: { baseUrl: 'hue-s', token: '' },
+  pages: { config: (practice) => ({ ...practice, pageSize: 7 }), number: /page=\d+/ },
+});
+
+const HOST = 'https://hue-s.test';
+const clock: Clock = { now: () => new Date('2024-03-20T09:00:00+07:00') };
+const MARCH = { from: '2024-03-01', to: '2024-03-31' };
+
+const answering = (path: string, body: unknown) =>
+  http.get(HOST + path, () => HttpResponse.json(body as object));
+const FIXTURES = [
+  answering('/dttm/phananh/theochuyenmuc', interactionsAnswer),
+  answering('/truyenthong/bantin', bulletinsAnswer),
+  answering('/thongke/chitieu', closingsAnswer),
+];
+
+const readMarch = (handlers: RequestHandler[] = [], window = MARCH) =>
+  tryRead({
+    connector: citizenApp,
+    config: citizenApp.config.parse({ baseUrl: `${HOST}/`, token: PRACTICE_TOKEN }),
+    clock,
+    units: PRACTICE_UNITS,
+    window,
+    handlers: [...handlers, ...FIXTURES],
+  });
+
+function recordsOf<D>({ batches }: Trial, stream: RecordStream<D>): SourceRecord<D>[] {
+  return batches.flatMap((batch) =>
+    batch.type === 'records' && batch.stream === stream.name ? (batch.records as SourceRecord<D>[]) : [],
+  );
+}
+
+/** By measure: what each record adds, by its key. */
+function counts<D>(trial: Trial, stream: RecordStream<D>) {
+  const records = recordsOf(trial, stream);
+  return Object.fromEntries(
+    stream.measures.map((measure) => [
+      measure.code,
+      Object.fromEntries(records.map(({ key, data }) => [key, measure.count(data)])),
+    ]),
+  );
+}
+
+describe('the recorded answers of Hue-S', () => {
+  it('reports are due when answered or overdue, and on time up to the end of the deadline day', async () => {
+    const found = counts(await readMarch(), interactions);
+    expect(found['HUES.INTERACTION_DUE']).toEqual({
+      1001: 1,
+      1002: 1,
+      1003: 1,
+      1004: 'NOT_YET_DUE',
+      1005: 'NO_DEADLINE',
+      1006: 1,
+    });
+    expect(found['HUES.INTERACTION_ONTIME']).toEqual({
+      1001: 1,
+      1002: 'ANSWERED_LATE',
+      1003: 'OPEN_OVERDUE',
+      1004: 'NOT_YET_DUE',
+      1005: 'NO_DEADLINE',
+      1006: 'ANSWER_DAY_MISSING',
+    });
+  });
+
+  it('ratings and frustration', async () => {
+    const found = counts(await readMarch(), interactions);
+    expect(found['HUES.RATING_SUM']).toMatchObject({ 1001: 4, 1002: 2, 1003: 'NOT_RATED' });
+    expect(found['HUES.RATING_N']).toMatchObject({ 1001: 1, 1002: 1, 1003: 'NOT_RATED' });
+    expect(found['HUES.FRUSTRATED']).toMatchObject({ 1001: 'NOT_FRUSTRATED', 1002: 1, 1004: 'NOT_YET_DUE' });
+  });
+
+  it('open reports are judged on the last day of the window when that is past', async () => {
+    const trial = await readMarch([], { from: '2024-03-01', to: '2024-03-17' });
+    expect(counts(trial, interactions)['HUES.INTERACTION_DUE']).toMatchObject({ 1003: 'NOT_YET_DUE' });
+  });
+
+  it('F17 a report that comes twice is one record, and the total is told without it', async () => {
+    const trial = await readMarch();
+    expect(recordsOf(trial, interactions)).toHaveLength(6);
+    expect(trial.batches).toContainEqual({
+      type: 'slice',
+      stream: 'interactions',
+      window: MARCH,
+      declaredTotal: 6,
+      state: null,
+    });
+  });
+
+  it('bulletins count by kind; drafts and future ones do not', async () => {
+    const found = counts(await readMarch(), bulletins);
+    expect(found['HUES.NEWS_POLICY']).toMatchObject({ 1: 1, 2: 'NOT_PUBLISHED', 4: 'OTHER_KIND' });
+    expect(found['HUES.NEWS_INTERNAL']).toMatchObject({ 1: 'OTHER_KIND', 3: 'FUTURE' });
+    expect(found['HUES.ALERT']).toMatchObject({ 4: 1, 5: 'OTHER_KIND' });
+  });
+
+  it('figures carry the closing day; zero is a value and an unknown figure is left out', async () => {
+    const { batches } = await readMarch();
+    expect(batches).toContainEqual({
+      type: 'values',
+      stream: figures.name,
+      values: [
+        { measure: 'HUES.ACCOUNT_ADULT', unit: '19804', day: '2024-03-15', value: 5123 },
+        { measure: 'HUES.WALLET', unit: '19804', day: '2024-03-15', value: 2011 },
+        { measure: 'HUES.WALLET', unit: 'H57.29', day: '2024-03-15', value: 0 },
+      ],
+    });
+  });
+});
+
+describe('answers that are not as known', () => {
+  const codeOf = ({ error }: Trial) => (error instanceof HubError ? error.code : error);
+  const [report] = interactionsAnswer.data;
+  const reports = (...rows: object[]) =>
+    answering('/dttm/phananh/theochuyenmuc', { data: rows, totalrow: rows.length });
+
+  it.each([
+    ['a missing field', { ...report, ThoiHan: undefined }, 'data/1/ThoiHan'],
+    ['another type', { ...report, BucXuc: 'không' }, 'data/1/BucXuc'],
+    ['no real date', { ...report, NgayXuLy: '31/02/2024' }, 'data/1/NgayXuLy'],
+    ['a rating out of range', { ...report, DanhGia: 9 }, 'data/1/DanhGia'],
+  ])('F09 %s is named with its place', async (_, row, field) => {
+    const trial = await readMarch([reports(report as object, row)]);
+    expect(codeOf(trial)).toBe('SCHEMA_CHANGED');
+    expect((trial.error as HubError).text.vi).toContain(`"${field}" trong danh sách phản ánh, trang 1`);
+  });
+
+  it('F08 an empty list is a result', async () => {
+    const trial = await readMarch([reports()]);
+    expect(trial.error).toBeNull();
+    expect(trial.batches[0]).toMatchObject({ type: 'slice', stream: 'interactions', declaredTotal: 0 });
+  });
+
+  it('F13 a list that moves while it is read is read again', async () => {
+    let readings = 0;
+    const moving = http.get(`${HOST}/dttm/phananh/theochuyenmuc`, ({ request }) => {
+      const page = Number(new URL(request.url).searchParams.get('page'));
+      if (page === 1) readings++;
+      const data = interactionsAnswer.data.slice((page - 1) * 4, page * 4);
+      return HttpResponse.json({ data, totalrow: readings === 1 && page === 1 ? 6 : 7 });
+    });
+    const trial = await readMarch([moving]);
+    expect(trial.error).toBeNull();
+    expect(readings).toBe(2);
+    expect(recordsOf(trial, interactions)).toHaveLength(6);
+  });
+
+  it('F14 fewer closings than declared are for a person to judge', async () => {
+    const short = http.get(`${HOST}/thongke/chitieu`, ({ request }) => {
+      const isFirst = new URL(request.url).searchParams.get('page') === '1';
+      return HttpResponse.json({ data: isFirst ? closingsAnswer.data : [], totalrow: 3 });
+    });
+    expect(codeOf(await readMarch([short]))).toBe('TOTAL_MISMATCH');
+  });
+
+  it('a row of another month is no record of this one, and the total tells the gap', async () => {
+    const trial = await readMarch([
+      reports(report as object, { ...report, PhanAnhID: 9, NgayPhanAnh: '01/04/2024' }),
+    ]);
+    expect(recordsOf(trial, interactions).map(({ key }) => key)).toEqual(['1001']);
+    expect(trial.batches).toContainEqual(
+      expect.objectContaining({ stream: 'interactions', declaredTotal: 2 }),
+    );
+  });
+});
+
+describe('practice figures', () => {
+  const closing = (unit: (typeof PRACTICE_UNITS)[number], month: string) => {
+    const [row] = practiceClosing({ seed: 1, scale: 1 }, unit, month).map(({ asOf }) => asOf(`${month}-28`));
+    const { chiTieu } = row as { readonly chiTieu: readonly { ma: string; giaTri: number }[] };
+    return new Map(chiTieu.map(({ ma, giaTri }) => [ma, giaTri]));
+  };
+
+  it.each(PRACTICE_UNITS.map((unit) => [unit.key, unit] as const))('%s: fit its size and grow', (_, unit) => {
+    const profile = practiceProfile(1, unit);
+    const [spring, autumn] = [closing(unit, '2025-03'), closing(unit, '2025-10')];
+    for (const [ma, value] of autumn) expect(value, ma).toBeGreaterThanOrEqual(spring.get(ma) ?? 0);
+    expect(autumn.get('ACCOUNT_STAFF')).toBeLessThanOrEqual(profile.staff);
+    expect(autumn.get('SIGN_OFFICIAL')).toBeLessThanOrEqual(profile.officials);
+    if (unit.level === 'DEPARTMENT') {
+      expect(autumn.get('WALLET')).toBeLessThanOrEqual(profile.staff);
+      expect(autumn.has('ACCOUNT_ADULT')).toBe(false);
+    } else {
+      expect(autumn.get('ACCOUNT_ADULT')).toBeLessThanOrEqual(profile.adults);
+      expect(autumn.get('WALLET')).toBeLessThanOrEqual(profile.population15);
+    }
+  });
+});

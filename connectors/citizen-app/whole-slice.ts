@@ -1,0 +1,42 @@
+import type { Page } from '../../src/connector-kit/paging.ts';
+import { retryError } from '../../src/core/errors.ts';
+import { text } from '../../src/core/text.ts';
+
+/** All rows of one slice, each once. */
+export interface WholeSlice<T> {
+  readonly rows: readonly T[];
+  /** How many different rows there are by the source's own count; null when it does not say. */
+  readonly declared: number | null;
+}
+
+const READINGS = 3;
+
+/**
+ * Reads all pages. When the source's count moves meanwhile, rows have slipped from one page to another
+ * and some were not seen, so the slice is read again.
+ */
+export async function wholeSlice<T>(
+  keyOf: (row: T) => string,
+  pages: () => AsyncIterable<Page<T>>,
+): Promise<WholeSlice<T>> {
+  for (let reading = 1; reading <= READINGS; reading++) {
+    const rows = new Map<string, T>();
+    const totals = new Set<number | null>();
+    let received = 0;
+    for await (const page of pages()) {
+      totals.add(page.total);
+      received += page.items.length;
+      for (const row of page.items) rows.set(keyOf(row), row);
+    }
+    if (totals.size > 1) continue;
+    const [total = null] = totals;
+    return { rows: [...rows.values()], declared: total === null ? null : total - (received - rows.size) };
+  }
+  throw retryError(
+    'SOURCE_MOVES',
+    text(
+      `Số dòng mà nguồn báo thay đổi trong cả ${READINGS} lần đọc, nên không thể lấy đủ. Hệ thống sẽ thử lại ở lần lấy sau; nên hẹn giờ lấy vào ban đêm.`,
+      `The source's number of rows changed during each of ${READINGS} readings, so not all could be had. The next pull tries again; better schedule it for the night.`,
+    ),
+  );
+}

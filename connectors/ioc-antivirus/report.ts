@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { configError } from '../../src/core/errors.ts';
+import { text } from '../../src/core/text.ts';
+
+export const COUNT_COLUMNS = [
+  'so_may_quan_ly',
+  'may_cai_chong_ma_doc',
+  'may_cai_virus',
+  'may_nhiem',
+  'so_canh_bao',
+  'so_da_xu_ly',
+] as const;
+export type CountColumn = (typeof COUNT_COLUMNS)[number];
+
+export const COUNT_FIELDS = ['soHeThong', 'soHeThongDungChung'] as const;
+export type CountField = (typeof COUNT_FIELDS)[number];
+
+/** What a report says of one unit. */
+export interface UnitCounts<C extends string> {
+  readonly unit: string;
+  /** Line of a CSV file or item of a JSON list, from 1. */
+  readonly line: number;
+  readonly counts: Readonly<Record<C, number>>;
+}
+
+/** A monthly report with each unit once. */
+export interface Report<C extends string> {
+  readonly units: readonly UnitCounts<C>[];
+  /** Distinct units, as the source counts them. */
+  readonly declaredTotal: number;
+}
+
+/** Each unit once: a repeated row is dropped when it says the same, and refused when it does not. */
+export function distinctUnits<C extends string>(
+  rows: readonly UnitCounts<C>[],
+  place: string,
+): UnitCounts<C>[] {
+  const first = new Map<string, UnitCounts<C>>();
+  for (const row of rows) {
+    const known = first.get(row.unit);
+    if (known && !isDeepStrictEqual(known.counts, row.counts)) throw contradiction(known, row, place);
+    if (!known) first.set(row.unit, row);
+  }
+  return [...first.values()];
+}
+
+const contradiction = (a: UnitCounts<string>, b: UnitCounts<string>, place: string) =>
+  configError(
+    'DUPLICATE_ROW',
+    text(
+      `Đơn vị ${a.unit} có hai dòng khác nhau (dòng ${a.line} và dòng ${b.line}) ở ${place}, cần đúng một. Hãy đề nghị IOC bỏ dòng sai.`,
+      `Unit ${a.unit} has two different rows (line ${a.line} and line ${b.line}) in ${place}, expected one. Ask the IOC to remove the wrong one.`,
+    ),
+  );

@@ -1,0 +1,121 @@
+import type { Http } from '../../src/connector-kit/http.ts';
+import type { Page } from '../../src/connector-kit/paging.ts';
+import { listOf } from '../../src/connector-kit/record-check.ts';
+import { configError, HubError } from '../../src/core/errors.ts';
+import { text } from '../../src/core/text.ts';
+import type { Config } from './config.ts';
+
+/** LayDanhSachHoSo is our name: the found specification writes dossiers but has no list of them. */
+export type Service = 'LayDanhSachHoSo' | 'LayDanhSachTTHC';
+
+export interface Query {
+  readonly service: Service;
+  /** Empty asks for all units at once. */
+  readonly unit: string;
+  readonly filter: Readonly<Record<string, string>>;
+  readonly size: number;
+}
+
+export interface Client {
+  /** Items as the source sent them. */
+  page(query: Query, number: number): Promise<Page<unknown>>;
+}
+
+/** Codes of answers: the login says 0, the data service "00" [found]; "01" for an ended session is our reading. */
+const LOGIN_OK = 0;
+const DATA_OK = '00';
+const SESSION_ENDED = '01';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** One session for the whole run. A session that ended is renewed once and only the refused page is asked again. */
+export function createClient(config: Config, http: Http): Client {
+  const address = (path: string) => config.baseUrl.replace(/\/$/, '') + path;
+  let session: Promise<string> | null = null;
+
+  async function login(): Promise<string> {
+    const { body } = await http.json({
+      method: 'POST',
+      url: address(config.authPath),
+      headers: { dstcode: config.dstcode },
+      json: { username: config.username, password: config.password },
+    });
+    const { session: token, error_code: code } = fieldsOf(body);
+    if (code === undefined) throw unexpected('session, error_code');
+    if (code !== LOGIN_OK) throw refused(code);
+    if (typeof token !== 'string' || token === '') throw unexpected('session');
+    return token;
+  }
+
+  async function ask(query: Query, number: number): Promise<Fields> {
+    session ??= login();
+    const { body } = await http.json({
+      method: 'POST',
+      url: address(config.dataPath),
+      json: {
+        session: await session,
+        madonvi: query.unit,
+        service: query.service,
+        data: [{ ...query.filter, page: number, size: query.size }],
+      },
+    });
+    const answer = fieldsOf(body);
+    if (answer['error_code'] === SESSION_ENDED) throw refused(SESSION_ENDED);
+    return answer;
+  }
+
+  async function page(query: Query, number: number): Promise<Page<unknown>> {
+    const answer = await ask(query, number).catch((error: unknown) => {
+      if (!isRefused(error) || session === null) throw error;
+      session = null;
+      return ask(query, number);
+    });
+    if (answer['error_code'] === undefined) throw unexpected('error_code');
+    if (answer['error_code'] !== DATA_OK) throw failed(query.service, answer['error_code']);
+    return { items: listOf(answer['result'], `${query.service}.result`), total: totalOf(answer['total']) };
+  }
+
+  return { page };
+}
+
+/** A total may come as text; a negative or missing one says nothing. */
+function totalOf(value: unknown): number | null {
+  const total = typeof value === 'string' && value.trim() ? Number(value) : value;
+  return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : null;
+}
+
+const fieldsOf = (body: unknown): Fields =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Fields) : {};
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof HubError && error.code === 'CREDENTIALS_REFUSED';
+
+/** The source's own words may hold anything, its short code may be shown. */
+const codeOf = (code: unknown): string => (/^[\w.-]{1,12}$/.test(String(code)) ? String(code) : '?');
+
+const refused = (code: unknown) =>
+  configError(
+    'CREDENTIALS_REFUSED',
+    text(
+      `Hệ thống một cửa từ chối tài khoản (mã ${codeOf(code)}). Hãy nhập lại tên đăng nhập, mật khẩu và mã dstcode của nguồn.`,
+      `The one-stop shop refused the account (code ${codeOf(code)}). Enter the source's user, password and dstcode again.`,
+    ),
+  );
+
+const failed = (service: Service, code: unknown) =>
+  configError(
+    'SOURCE_REFUSED',
+    text(
+      `Hệ thống một cửa báo lỗi mã ${codeOf(code)} khi gọi ${service}. Hãy hỏi đơn vị vận hành về mã này và quyền của tài khoản.`,
+      `The one-stop shop answers ${service} with error code ${codeOf(code)}. Ask its operator about the code and the account's rights.`,
+    ),
+  );
+
+const unexpected = (fields: string) =>
+  configError(
+    'SCHEMA_CHANGED',
+    text(
+      `Câu trả lời của hệ thống một cửa thiếu trường ${fields}. Hãy kiểm tra đường dẫn API hoặc báo đơn vị vận hành.`,
+      `The one-stop shop's answer lacks ${fields}. Check the API paths or tell its operator.`,
+    ),
+  );

@@ -1,0 +1,43 @@
+import type { Http } from '../../src/connector-kit/http.ts';
+import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
+import type { Day } from '../../src/core/clock.ts';
+import type { ProfileConfig } from './config.ts';
+import { decodeVersions, distinctVersions, type ProfileVersion } from './version.ts';
+
+/** Every version that took effect on or before a day. */
+export interface Profiles {
+  readonly versions: readonly ProfileVersion[];
+  readonly declaredVersions: number;
+}
+
+export interface ProfileClient {
+  page(until: Day, page: number, size: number): Promise<Page<ProfileVersion>>;
+  all(until: Day): Promise<Profiles>;
+}
+
+export function profileClient({ config, http }: { config: ProfileConfig; http: Http }): ProfileClient {
+  const baseUrl = config.baseUrl.replace(/\/+$/, '');
+  const headers = { 'x-api-key': config.apiKey };
+
+  async function page(until: Day, number: number, size: number): Promise<Page<ProfileVersion>> {
+    const place = `thongtinchung?hieuLucDen=${until}&page=${number}&size=${size}`;
+    const answer = await http.json({ url: `${baseUrl}/${place}`, headers });
+    return decodeVersions(answer.body, until, place);
+  }
+
+  return {
+    page,
+    async all(until) {
+      const items: ProfileVersion[] = [];
+      let total: number | null = null;
+      for await (const answer of numberedPages(config.pageSize, 1, (number) =>
+        page(until, number, config.pageSize),
+      )) {
+        items.push(...answer.items);
+        total = answer.total;
+      }
+      const versions = distinctVersions(items, `thongtinchung?hieuLucDen=${until}`);
+      return { versions, declaredVersions: total ?? versions.length };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** A slug, or an id when it consists of digits. */
+const categories = (slugs: string[]) => z.array(z.string().min(1)).default(slugs);
+
+const site = z.object({
+  unit: z.string().min(1).meta({ title: 'Mã đơn vị', description: 'Mã của đơn vị có trang này.' }),
+  path: z
+    .string()
+    .regex(/^\/[\w./-]*$/)
+    .meta({ title: 'Đường dẫn trang', description: 'Nối sau địa chỉ gốc, ví dụ /sokhcn.' }),
+});
+
+export const configSchema = z
+  .object({
+    baseUrl: z.url({ protocol: /^https?$/ }).meta({
+      title: 'Địa chỉ cổng thông tin',
+      description: 'Địa chỉ gốc của hệ thống trang WordPress, ví dụ https://tinh.gov.vn.',
+    }),
+    sites: z.array(site).min(1).optional().meta({
+      title: 'Các trang',
+      description: 'Để trống thì danh sách được đọc từ {địa chỉ gốc}/sites.json.',
+    }),
+    leaderCategories: categories(['tin-lanh-dao']).meta({
+      title: 'Chuyên mục tin lãnh đạo',
+      description: 'Tin do lãnh đạo đơn vị chủ trì (1.4): tên rút gọn hoặc số của chuyên mục.',
+    }),
+    activityCategories: categories(['tin-hoat-dong']).meta({
+      title: 'Chuyên mục tin hoạt động',
+      description: 'Tin hoạt động của đơn vị (1.5): tên rút gọn hoặc số của chuyên mục.',
+    }),
+    trainingCategories: categories(['tap-huan']).meta({
+      title: 'Chuyên mục tập huấn',
+      description: 'Tin về tập huấn; được tính là tin hoạt động (1.5).',
+    }),
+    profilePages: z.array(z.string().min(1)).default(['gioi-thieu', 'co-cau-to-chuc']).meta({
+      title: 'Trang thông tin đơn vị',
+      description: 'Tên rút gọn của các trang giới thiệu đơn vị (1.3).',
+    }),
+    username: z.string().min(1).optional().meta({
+      title: 'Tài khoản',
+      description:
+        'Chỉ cần khi muốn thấy cả tin nháp, tin hẹn giờ và tin đã xóa. Để trống thì đọc công khai.',
+    }),
+    applicationPassword: z.string().min(1).optional().meta({
+      title: 'Mật khẩu ứng dụng',
+      description: 'Mật khẩu ứng dụng WordPress của tài khoản trên; không phải mật khẩu đăng nhập.',
+      secret: true,
+    }),
+    pageSize: z.int().min(1).max(100).default(100).meta({
+      title: 'Số tin mỗi trang',
+      description: 'WordPress cho tối đa 100.',
+    }),
+  })
+  .refine(({ username, applicationPassword }) => !username === !applicationPassword, {
+    message: 'Cần nhập cả tài khoản và mật khẩu ứng dụng, hoặc để trống cả hai.',
+    path: ['applicationPassword'],
+  });
+
+export type Config = z.infer<typeof configSchema>;
+export type Site = z.infer<typeof site>;

@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import {
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { source } from './source.ts';
+
+/** One execution of one source over one window. */
+export const pullRun = pgTable(
+  'pull_run',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id),
+    connectorVersion: text('connector_version').notNull(),
+    state: text('state').notNull(),
+    windowFrom: date('window_from').notNull(),
+    windowTo: date('window_to').notNull(),
+    /** Whoever holds it may publish: a process that lost its lease cannot. */
+    fence: uuid('fence').notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Renewed while the run lives, by the clock of the database. */
+    heartbeatAt: timestamp('heartbeat_at', { withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+    recordsRead: integer('records_read').notNull().default(0),
+    recordsExpected: integer('records_expected'),
+    pagesRead: integer('pages_read').notNull().default(0),
+    factsChanged: integer('facts_changed').notNull().default(0),
+    payloadHash: text('payload_hash'),
+    errorCode: text('error_code'),
+    /** What the caller must do about the error: retry, skip, config, person, stop. */
+    errorFamily: text('error_family'),
+    messageVi: text('message_vi').notNull().default(''),
+    messageEn: text('message_en').notNull().default(''),
+    /** Measures held back for review: [{measure, unitId|null, reason}]. */
+    held: jsonb('held'),
+    /** Source unit codes that no unit answers to: {"code": count}. */
+    quarantined: jsonb('quarantined'),
+  },
+  (table) => [
+    // At most one live run per source: the lease.
+    uniqueIndex('pull_run_live').on(table.sourceId).where(sql`state = 'RUNNING'`),
+    index('pull_run_source').on(table.sourceId, table.id),
+  ],
+);

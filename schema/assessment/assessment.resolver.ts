@@ -1,0 +1,42 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { UnitLevel } from '../../src/core/unit.ts';
+import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { RankingConnection, type RankingEntryType, toRankingEntry } from '../ranking/ranking.type.ts';
+import { UnitLevelEnum } from '../unit/unit.type.ts';
+import { AssessmentType, toAssessment } from './assessment.type.ts';
+
+@Resolver(() => AssessmentType)
+export class AssessmentResolver {
+  @Query(() => AssessmentType, {
+    description: 'Một kỳ đánh giá; lỗi khi không có · One assessment; fails when there is none',
+  })
+  async assessment(
+    @Ctx() context: Context,
+    @Arg('indexSet', () => String, { description: 'Mã bộ chỉ số · Code of the index set' }) indexSet: string,
+    @Arg('year', () => Int, { description: 'Năm · Year' }) year: number,
+    @Arg('level', () => UnitLevelEnum, { description: 'Cấp · Level' }) level: UnitLevel,
+  ): Promise<AssessmentType> {
+    return toAssessment(await context.hub.assessment(indexSet, year, level), context);
+  }
+
+  @Query(() => [AssessmentType], { description: 'Mọi kỳ đánh giá · All assessments' })
+  async assessments(@Ctx() context: Context): Promise<AssessmentType[]> {
+    return (await context.hub.assessments()).map((view) => toAssessment(view, context));
+  }
+
+  @FieldResolver(() => RankingConnection, { description: 'Bảng xếp hạng · The ranking' })
+  async ranking(
+    @Root() { view }: AssessmentType,
+    @Ctx() { hub }: Context,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('within', () => String, {
+      nullable: true,
+      description: 'Mã đơn vị cấp trên; chỉ xếp các đơn vị thuộc nó · Code of a unit; only those below it',
+    })
+    within: string | null | undefined,
+  ): Promise<Connection<RankingEntryType>> {
+    return toConnection(await hub.ranking(view, pageRequest(first, after), within ?? null), toRankingEntry);
+  }
+}

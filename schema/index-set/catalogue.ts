@@ -1,0 +1,63 @@
+import type { Hub } from '../../src/app/hub.ts';
+import { toNumber } from '../../src/core/points.ts';
+import type { Language } from '../../src/core/text.ts';
+import { toFinding } from '../finding/finding.type.ts';
+import type { IndicatorType } from '../indicator/indicator.type.ts';
+import { type IndicatorPlace, toIndicator } from '../indicator/indicator.view.ts';
+import { toMeasure } from '../measure/measure.type.ts';
+import type { IndexSet, Indicator } from '../words.ts';
+import type { IndexSetType } from './index-set.type.ts';
+import { toIndexSetLevel } from './index-set-level.type.ts';
+
+/** The index sets as the API shows them. They never change while the hub runs, so each is built once. */
+export interface Catalogue {
+  indexSet(set: IndexSet, language: Language): IndexSetType;
+  indicator(indicator: Indicator, place: IndicatorPlace): IndicatorType;
+}
+
+function memo<V>(): (key: string, build: () => V) => V {
+  const built = new Map<string, V>();
+  return (key, build) => {
+    const value = built.get(key) ?? build();
+    built.set(key, value);
+    return value;
+  };
+}
+
+export function createCatalogue(hub: Hub): Catalogue {
+  const sets = memo<IndexSetType>();
+  const indicators = memo<IndicatorType>();
+
+  const indicator: Catalogue['indicator'] = (row, place) =>
+    indicators(`${place.set.code} ${row.id} ${place.level} ${place.year} ${place.language}`, () =>
+      toIndicator(hub, row, place),
+    );
+
+  const build = (set: IndexSet, language: Language): IndexSetType => ({
+    code: set.code,
+    version: set.version,
+    title: set.title,
+    firstYear: set.firstYear,
+    decree: set.decree,
+    scoringModel: set.scoringModel,
+    rankBy: set.rankBy,
+    levels: set.levels.map(toIndexSetLevel),
+    groups: set.groups.map((group) => ({
+      code: group.code,
+      title: group.title,
+      titleNote: group.titleNote,
+      maxPoints: toNumber(group.maxPoints),
+      indicators: group.indicators.map((row) =>
+        indicator(row, { set, year: set.firstYear, level: null, language }),
+      ),
+    })),
+    reportedMeasures: set.reportedMeasures.map((measure) => toMeasure(measure, language)),
+    findings: set.findings.map((finding) => toFinding(finding, language)),
+    digest: set.digest,
+  });
+
+  return {
+    indexSet: (set, language) => sets(`${set.code} ${language}`, () => build(set, language)),
+    indicator,
+  };
+}

@@ -1,0 +1,115 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { PullRunState, PullRunView } from '../../src/app/hub.ts';
+import type { Language } from '../../src/core/text.ts';
+import { enumOf } from '../enum-of.ts';
+import { toId } from '../id.ts';
+import { type Payload, USER_ERRORS, UserErrorType } from '../mutation.ts';
+import { DayWindowType } from '../period/day-window.type.ts';
+import { DateTimeScalar } from '../scalars.ts';
+
+export const PullRunStateEnum = enumOf<PullRunState>(
+  'PullRunState',
+  'Trạng thái của lần lấy số liệu · State of a pull run',
+  {
+    RUNNING: 'Đang chạy · Running',
+    OK: 'Xong · Done',
+    PARTIAL: 'Xong một phần · Partly done',
+    FAILED: 'Lỗi, số liệu cũ giữ nguyên · Failed, earlier data stay',
+    NEEDS_REVIEW: 'Bất thường, chờ người xem xét · Suspicious, waiting for a person',
+    CANCELLED: 'Đã hủy · Cancelled',
+  },
+);
+
+@ObjectType('PullRun', {
+  description: 'Một lần lấy số liệu của một nguồn · One execution of a source over a window',
+  simpleResolvers: true,
+})
+export class PullRunType {
+  @Field(() => ID, { description: 'Mã định danh toàn cục · Global id' })
+  id!: string;
+
+  @Field(() => String, { description: 'Phiên bản của kết nối · Version of the connector' })
+  connectorVersion!: string;
+
+  @Field(() => PullRunStateEnum, { description: 'Trạng thái · State' })
+  state!: PullRunState;
+
+  @Field(() => DateTimeScalar, { description: 'Bắt đầu · Start' })
+  startedAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Kết thúc; null khi đang chạy · End; null while running',
+  })
+  finishedAt!: Date | null;
+
+  @Field(() => DayWindowType, { description: 'Kỳ lấy số liệu · Days that are pulled' })
+  window!: DayWindowType;
+
+  @Field(() => Int, { description: 'Số bản ghi đã đọc · Records read' })
+  recordsRead!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Số bản ghi nguồn công bố; null khi chưa biết · Records expected; null while not known',
+  })
+  recordsExpected!: number | null;
+
+  @Field(() => Int, { description: 'Số trang đã đọc · Pages read' })
+  pagesRead!: number;
+
+  @Field(() => Int, { description: 'Số liệu thay đổi · Facts changed' })
+  factsChanged!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'sha256 của mọi dữ liệu nhận được; null khi chưa nhận · sha256 of all received; null before any',
+  })
+  payloadHash!: string | null;
+
+  @Field(() => String, { description: 'Diễn biến bằng lời · What happened, in words' })
+  message!: string;
+
+  readonly sourceKey!: string;
+}
+
+@ObjectType('RecentPullRuns', {
+  description: 'Các lần chạy gần nhất, mới nhất trước · The latest pull runs, newest first',
+  simpleResolvers: true,
+})
+export class RecentPullRunsType {
+  @Field(() => [PullRunType], { description: 'Các lần chạy · The runs' })
+  nodes!: PullRunType[];
+}
+
+@ObjectType('StartPullPayload', {
+  description: 'Kết quả của startPull · Answer of startPull',
+  simpleResolvers: true,
+})
+export class StartPullPayloadType implements Payload {
+  @Field(() => PullRunType, {
+    nullable: true,
+    description: 'Lần chạy; null khi có lỗi · The run; null on errors',
+  })
+  pullRun!: PullRunType | null;
+
+  @Field(() => [UserErrorType], { description: USER_ERRORS })
+  userErrors!: UserErrorType[];
+}
+
+export const toPullRun = (view: PullRunView, language: Language): PullRunType => ({
+  id: toId('PullRun', view.id),
+  connectorVersion: view.connectorVersion,
+  state: view.state,
+  startedAt: view.startedAt,
+  finishedAt: view.finishedAt,
+  window: view.window,
+  recordsRead: view.recordsRead,
+  recordsExpected: view.recordsExpected,
+  pagesRead: view.pagesRead,
+  factsChanged: view.factsChanged,
+  payloadHash: view.payloadHash,
+  message: view.message[language],
+  sourceKey: view.sourceId,
+});

@@ -1,0 +1,38 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import {
+  type CountedRecordType,
+  FactConnection,
+  type FactType,
+  RecordConnection,
+  toFact,
+} from './evidence.type.ts';
+import { ReceiptQuantityType } from './receipt.type.ts';
+
+@Resolver(() => ReceiptQuantityType)
+export class ReceiptQuantityResolver {
+  @FieldResolver(() => FactConnection, { description: 'Số liệu theo ngày · The facts, day by day' })
+  async facts(
+    @Root() { view }: ReceiptQuantityType,
+    @Ctx() { hub, language }: Context,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+  ): Promise<Connection<FactType>> {
+    const page = await hub.receiptFacts(view, pageRequest(first, after));
+    return toConnection(page, (fact) => toFact(fact, language));
+  }
+
+  @FieldResolver(() => RecordConnection, { description: 'Các bản ghi đã đếm · The counted records' })
+  async records(
+    @Root() { view }: ReceiptQuantityType,
+    @Ctx() { hub, language }: Context,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+  ): Promise<Connection<CountedRecordType>> {
+    return toConnection(
+      await hub.receiptRecords(view, pageRequest(first, after), language),
+      (record) => record,
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type { FreshnessState, ScoreboardView, ScoreState, ScoreView } from '../../src/app/hub.ts';
+import { toNumber } from '../../src/core/points.ts';
+import type { Context } from '../context.ts';
+import { toId } from '../id.ts';
+import { IndicatorType } from '../indicator/indicator.type.ts';
+import { numberOrNull } from '../points.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { FreshnessStateEnum, ScoreStateEnum } from './score.enum.ts';
+
+const POINTS = 'Điểm; null khi chưa có · Points; null while none';
+
+@ObjectType('AutomaticScore', {
+  description: 'Giá trị máy chấm · What the machine proposes',
+  simpleResolvers: true,
+})
+export class AutomaticScoreType {
+  @Field(() => Float, { nullable: true, description: POINTS })
+  points!: number | null;
+
+  @Field(() => ScoreStateEnum, { description: 'Trạng thái · State' })
+  state!: ScoreState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Thời điểm của số liệu; null khi chưa có · Age of the data; null while none',
+  })
+  asOf!: Date | null;
+}
+
+@ObjectType('ColumnScore', {
+  description: 'Giá trị ở một cột do người quyết định · A value in a column that people decide',
+  simpleResolvers: true,
+})
+export class ColumnScoreType {
+  @Field(() => Float, { nullable: true, description: POINTS })
+  points!: number | null;
+}
+
+@ObjectType('SourceName', {
+  description: 'Nguồn của một số liệu · The source of a value',
+  simpleResolvers: true,
+})
+export class SourceNameType {
+  @Field(() => ID, { description: 'Mã định danh của nguồn · Id of the source' })
+  id!: string;
+
+  @Field(() => String, { description: 'Tên nguồn · Name' })
+  name!: string;
+}
+
+@ObjectType('Freshness', {
+  description: 'Số liệu mới hay cũ, từ đâu · How fresh data are, and whence',
+  simpleResolvers: true,
+})
+export class FreshnessType {
+  @Field(() => FreshnessStateEnum, { description: 'Độ mới · State' })
+  state!: FreshnessState;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Lần lấy số liệu tốt gần nhất; null khi chưa có · Last good data; null when never',
+  })
+  asOf!: Date | null;
+
+  @Field(() => SourceNameType, {
+    nullable: true,
+    description: 'Nguồn; null khi do người nhập · The source; null when people report it',
+  })
+  source!: SourceNameType | null;
+}
+
+@ObjectType('ScoreboardIndicator', {
+  description: 'Một dòng của bảng điểm · One line of a scoreboard',
+  simpleResolvers: true,
+})
+export class ScoreType {
+  @Field(() => IndicatorType, { description: 'Chỉ số · The indicator' })
+  indicator!: IndicatorType;
+
+  @Field(() => Float, { description: 'Điểm tối đa của dòng ở cấp này · Maximum of the row at this level' })
+  maxPoints!: number;
+
+  @Field(() => ScoreStateEnum, { description: 'Trạng thái · State' })
+  state!: ScoreState;
+
+  @Field(() => Float, { nullable: true, description: POINTS })
+  points!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Vì sao chưa chấm; null khi đã chấm · Why it is not scored; null when it is',
+  })
+  reason!: string | null;
+
+  @Field(() => AutomaticScoreType, { description: 'Máy chấm · Automatic value' })
+  automatic!: AutomaticScoreType;
+
+  @Field(() => ColumnScoreType, { description: "Đơn vị tự chấm · The unit's own value" })
+  selfAssessed!: ColumnScoreType;
+
+  @Field(() => ColumnScoreType, { description: 'Thẩm định · Verified value' })
+  verified!: ColumnScoreType;
+
+  @Field(() => ColumnScoreType, { description: 'Kết quả cuối · Final value' })
+  final!: ColumnScoreType;
+
+  @Field(() => FreshnessType, { description: 'Độ mới của số liệu · How fresh the data are' })
+  freshness!: FreshnessType;
+
+  readonly scoreboard!: ScoreboardView;
+}
+
+const toColumn = ({ points }: ScoreView['final']): ColumnScoreType => ({ points: numberOrNull(points) });
+
+function toFreshness({ state, asOf, source }: ScoreView['freshness']): FreshnessType {
+  return { state, asOf, source: source && { id: toId('Source', source.id), name: source.name } };
+}
+
+export function toScore(
+  view: ScoreView,
+  scoreboard: ScoreboardView,
+  { catalogue, language }: Context,
+): ScoreType {
+  const { indexSet: set, year, level } = scoreboard.assessment;
+  return {
+    indicator: catalogue.indicator(view.indicator, { set, year, level, language }),
+    maxPoints: toNumber(view.maxPoints),
+    state: view.state,
+    points: numberOrNull(view.points),
+    reason: view.reason?.[language] ?? null,
+    automatic: {
+      points: numberOrNull(view.automatic.points),
+      state: view.automatic.state,
+      asOf: view.automatic.asOf,
+    },
+    selfAssessed: toColumn(view.selfAssessed),
+    verified: toColumn(view.verified),
+    final: toColumn(view.final),
+    freshness: toFreshness(view.freshness),
+    scoreboard,
+  };
+}

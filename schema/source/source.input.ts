@@ -1,0 +1,40 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { CreateSource, TestSource } from '../../src/app/hub.ts';
+import { JsonScalar } from '../scalars.ts';
+
+const CONFIG = 'Cấu hình theo configSchema · Configuration by configSchema';
+const CONNECTOR = 'id hoặc code của loại kết nối · id or code of a connector';
+
+@InputType('CreateSourceInput', { description: 'Một nguồn mới · A new source' })
+export class CreateSourceInput {
+  @Field(() => String, { description: 'Tên · Name' })
+  name!: string;
+
+  @Field(() => ID, { description: CONNECTOR })
+  connector!: string;
+
+  @Field(() => JsonScalar, { description: CONFIG })
+  config!: CreateSource['config'];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Lịch dạng cron, giờ Việt Nam; null: chỉ lấy bằng tay · cron, Vietnamese time; null: by hand only',
+  })
+  schedule?: string | null;
+}
+
+@InputType('TestSourceInput', {
+  description:
+    'Một nguồn đã có, hoặc loại kết nối và cấu hình chưa lưu · A source, or a connector and its configuration',
+})
+export class TestSourceInput {
+  @Field(() => ID, { nullable: true, description: 'id của nguồn đã có · id of a source' })
+  source?: string | null;
+
+  @Field(() => ID, { nullable: true, description: CONNECTOR })
+  connector?: string | null;
+
+  @Field(() => JsonScalar, { nullable: true, description: CONFIG })
+  config?: TestSource['config'];
+}

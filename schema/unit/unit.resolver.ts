@@ -1,0 +1,84 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { UnitLevel } from '../../src/core/unit.ts';
+import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { DateScalar } from '../scalars.ts';
+import { TrendPointType, toTrendPoint } from './trend.type.ts';
+import {
+  toSuccession,
+  toUnit,
+  UnitConnection,
+  UnitLevelEnum,
+  UnitSuccessionType,
+  UnitType,
+} from './unit.type.ts';
+
+const VALID_ON = 'Ngày mà đơn vị phải tồn tại · Day on which the unit must exist';
+
+@Resolver(() => UnitType)
+export class UnitResolver {
+  @Query(() => UnitType, {
+    description: 'Một đơn vị theo mã; lỗi khi không có · A unit by code; fails if unknown',
+  })
+  async unit(
+    @Ctx() { hub }: Context,
+    @Arg('code', () => String, { description: 'Mã đơn vị · Code' }) code: string,
+    @Arg('validOn', () => DateScalar, {
+      nullable: true,
+      description: `${VALID_ON}; bỏ trống: mới nhất · none: the latest`,
+    })
+    validOn: string | null | undefined,
+  ): Promise<UnitType> {
+    return toUnit(await hub.unit(code, validOn ?? null));
+  }
+
+  @Query(() => UnitConnection, { description: 'Tìm đơn vị, xưa và nay · Units, past and present' })
+  async units(
+    @Ctx() { hub }: Context,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Một phần tên hoặc mã, không cần dấu · Part of a name or code, accents not needed',
+    })
+    search: string | null | undefined,
+    @Arg('level', () => UnitLevelEnum, { nullable: true, description: 'Chỉ cấp này · Only this level' })
+    level: UnitLevel | null | undefined,
+    @Arg('validOn', () => DateScalar, {
+      nullable: true,
+      description: `${VALID_ON}; bỏ trống: mọi thời kỳ · none: of all times`,
+    })
+    validOn: string | null | undefined,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+  ): Promise<Connection<UnitType>> {
+    const filter = { search: search ?? null, level: level ?? null, validOn: validOn ?? null };
+    return toConnection(await hub.units(filter, pageRequest(first, after)), toUnit);
+  }
+
+  @FieldResolver(() => UnitType, {
+    nullable: true,
+    description: 'Đơn vị cấp trên; null với tỉnh · The unit above; null for a province',
+  })
+  parent(@Root() { parentKey }: UnitType, @Ctx() { loaders }: Context) {
+    if (parentKey === null) return null;
+    return loaders.unit.load(parentKey).then((parent) => parent && toUnit(parent));
+  }
+
+  @FieldResolver(() => [UnitSuccessionType], { description: 'Trở thành đơn vị nào · What became of it' })
+  async successors(@Root() { key }: UnitType, @Ctx() { loaders }: Context): Promise<UnitSuccessionType[]> {
+    return (await loaders.successions.load(key)).successors.map(toSuccession);
+  }
+
+  @FieldResolver(() => [UnitSuccessionType], { description: 'Hình thành từ đơn vị nào · What it came from' })
+  async predecessors(@Root() { key }: UnitType, @Ctx() { loaders }: Context): Promise<UnitSuccessionType[]> {
+    return (await loaders.successions.load(key)).predecessors.map(toSuccession);
+  }
+
+  @FieldResolver(() => [TrendPointType], { description: 'Điểm qua các năm · Points year by year' })
+  async trend(
+    @Root() { key }: UnitType,
+    @Ctx() { hub }: Context,
+    @Arg('indexSet', () => String, { description: 'Mã bộ chỉ số · Code of the index set' }) indexSet: string,
+  ): Promise<TrendPointType[]> {
+    return (await hub.trend(key, indexSet)).map(toTrendPoint);
+  }
+}

@@ -1,0 +1,10 @@
+import type { Hub } from '../src/app/hub.ts';
+
+/** The hub's own words, taken from its interface: the schema knows no other layer. */
+export type IndexSet = ReturnType<Hub['indexSets']>[number];
+export type IndexSetLevel = IndexSet['levels'][number];
+export type Group = IndexSet['groups'][number];
+export type Indicator = Group['indicators'][number];
+export type Finding = IndexSet['findings'][number];
+export type Measure = ReturnType<Hub['measure']>;
+export type Connector = ReturnType<Hub['connectors']>[number];

@@ -1,0 +1,113 @@
+import type { IndexSet, LevelOfSet } from '../catalog/index-set.ts';
+import { type Day, dayOf } from '../core/clock.ts';
+import { configError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
+import type { UnitLevel } from '../core/unit.ts';
+import { type Assessment, allAssessments, ensureAssessment } from '../store/assessments.ts';
+import type { HubDeps } from './deps.ts';
+import type { AssessmentState, AssessmentView } from './hub.ts';
+import { setInUse } from './score-assessment.ts';
+
+/** Makes the assessments of a set's first year and of the current one, for each level that has units then. */
+export async function ensureAssessments(deps: HubDeps): Promise<void> {
+  const currentYear = Number(dayOf(deps.clock.now()).slice(0, 4));
+  for (const set of deps.indexSets) {
+    for (const year of new Set([set.firstYear, currentYear])) {
+      for (const level of set.levels) {
+        const one = newAssessment(deps, set, level, year);
+        if (year >= set.firstYear && hasUnits(deps, level.level, one.window.to)) {
+          await ensureAssessment(deps.database, one);
+        }
+      }
+    }
+  }
+}
+
+const newAssessment = (deps: HubDeps, set: IndexSet, level: LevelOfSet, year: number) => ({
+  indexSet: set.code,
+  setVersion: set.version,
+  setDigest: set.digest,
+  year,
+  level: level.level,
+  window: { from: `${year}-${level.window.from}`, to: `${year}-${level.window.to}` },
+  entryDeadline: `${year}-${level.entryDeadline}`,
+  within: deps.province,
+});
+
+/** Districts end with 30/06/2025: a level without units has no assessment. */
+function hasUnits(deps: HubDeps, level: UnitLevel, day: Day): boolean {
+  const province = deps.directory.byCodeOn(deps.province, day, 'PROVINCE');
+  return province !== null && deps.directory.atLevelOn(level, day, province.key).length > 0;
+}
+
+export async function findAssessment(
+  deps: HubDeps,
+  indexSet: string,
+  year: number,
+  level: UnitLevel | null,
+): Promise<Assessment[]> {
+  if (!deps.indexSets.some((set) => set.code === indexSet)) throw unknownSet(deps.indexSets, indexSet);
+  const ofSet = (await allAssessments(deps.database)).filter((one) => one.indexSet === indexSet);
+  const found = ofSet.filter((one) => one.year === year && (level === null || one.level === level));
+  if (found.length > 0) return found;
+  throw noAssessment(ofSet, indexSet, year, level);
+}
+
+export async function assessmentView(
+  deps: HubDeps,
+  indexSet: string,
+  year: number,
+  level: UnitLevel,
+): Promise<AssessmentView> {
+  const [found] = await findAssessment(deps, indexSet, year, level);
+  return toView(deps, found as Assessment);
+}
+
+export const assessmentViews = async (deps: HubDeps): Promise<AssessmentView[]> =>
+  (await allAssessments(deps.database)).map((one) => toView(deps, one));
+
+export function toView(deps: HubDeps, one: Assessment): AssessmentView {
+  const set = setInUse(deps.indexSets, one);
+  const level = set.levels.find(({ level }) => level === one.level) as LevelOfSet;
+  return {
+    id: one.id,
+    indexSet: set,
+    year: one.year,
+    level: one.level,
+    state: stateOn(one, dayOf(deps.clock.now())),
+    dataWindow: one.window,
+    entryDeadline: one.entryDeadline,
+    maxPoints: level.maxPoints,
+    declaredMaxPoints: level.declaredMaxPoints,
+    practice: one.practice,
+  };
+}
+
+/** Data are collected, then units may still enter theirs, then results wait for approval. */
+function stateOn(one: Assessment, today: Day): AssessmentState {
+  if (today <= one.window.to) return 'COLLECTING';
+  return today <= one.entryDeadline ? 'ENTRY' : 'APPROVAL';
+}
+
+function unknownSet(indexSets: readonly IndexSet[], code: string) {
+  const known = indexSets.map((set) => set.code).join(', ');
+  return configError(
+    'UNKNOWN_INDEX_SET',
+    text(
+      `Không có bộ chỉ số "${code}". Các bộ chỉ số hiện có: ${known}.`,
+      `There is no index set "${code}". Known: ${known}.`,
+    ),
+  );
+}
+
+function noAssessment(ofSet: readonly Assessment[], indexSet: string, year: number, level: UnitLevel | null) {
+  const known = [...new Set(ofSet.map((one) => `${one.year} ${one.level}`))].join(', ');
+  const asked = level === null ? String(year) : `${year} ${level}`;
+  return configError(
+    'NO_ASSESSMENT',
+    text(
+      `Bộ chỉ số "${indexSet}" không có kỳ đánh giá ${asked}. Các kỳ hiện có: ${known || 'chưa có'}.`,
+      `Index set "${indexSet}" has no assessment ${asked}. Known: ${known || 'none yet'}.`,
+    ),
+  );
+}

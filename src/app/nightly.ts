@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { SECOND } from '../core/clock.ts';
+import { type Assessment, allAssessments } from '../store/assessments.ts';
+import { closeDeadRuns, newestRunsByWindow, type PullRun, runsAreLive } from '../store/pull-runs.ts';
+import type { PullJob, Queue } from '../store/queue.ts';
+import { sourceById } from '../store/sources.ts';
+import type { HubDeps } from './deps.ts';
+import { type DuePull, duePulls } from './pull/due.ts';
+import { startPull } from './pull/pull-source.ts';
+import { type ScoredAssessment, scoreAssessment } from './score-assessment.ts';
+
+/**
+ * What a tick does, and a start: every pull that is due goes to the shared work list, once, whoever asks.
+ * Runs whose process was killed are ended first, so that their pulls are due again.
+ */
+export async function enqueueDue(deps: HubDeps, queue: Queue): Promise<DuePull[]> {
+  await closeDeadRuns(deps.database, false);
+  const due = await duePulls(deps);
+  for (const pull of due) {
+    await queue.enqueue({ sourceId: pull.source.id, ...pull.window }, jobId(pull));
+  }
+  return due;
+}
+
+/** The same due pull has the same id in every process; the database takes an id once. */
+function jobId({ source, window, dueAt }: DuePull): string {
+  const hex = createHash('sha256')
+    .update(`${source.id} ${window.from} ${window.to} ${dueAt.toISOString()}`)
+    .digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Does one job of the work list. While the source is busy with other days it waits for its turn. */
+export async function doPull(deps: HubDeps, job: PullJob, signal: AbortSignal): Promise<PullRun | null> {
+  while (!signal.aborted) {
+    const source = await sourceById(deps.database, job.sourceId);
+    if (!source?.enabled) return null;
+    const { run, done } = await startPull(deps, source, { from: job.from, to: job.to }, { signal });
+    if (run.window.from === job.from && run.window.to === job.to) return done;
+    await setTimeout(BUSY_PAUSE, undefined, { signal }).catch(() => {});
+    await closeDeadRuns(deps.database, false);
+  }
+  return null;
+}
+
+const BUSY_PAUSE = 1 * SECOND;
+
+/**
+ * Scores every assessment that a pull ended for since it was last scored. While other pulls still run it
+ * waits for the last of them, unless `now` asks for the present state.
+ */
+export async function scoreWhatChanged(deps: HubDeps, now = false): Promise<ScoredAssessment[]> {
+  if (!now && (await runsAreLive(deps.database))) return [];
+  const runs = await newestRunsByWindow(deps.database);
+  const scored: ScoredAssessment[] = [];
+  for (const assessment of await allAssessments(deps.database)) {
+    if (needsScoring(assessment, runs)) scored.push(await scoreAssessment(deps, assessment));
+  }
+  return scored;
+}
+
+const needsScoring = (assessment: Assessment, runs: readonly PullRun[]): boolean =>
+  runs.some(
+    (run) =>
+      run.window.from === assessment.window.from &&
+      run.finishedAt !== null &&
+      (assessment.scoredAt === null || run.finishedAt >= assessment.scoredAt),
+  );
+
+/** Scores everything again, whatever has changed: the `hub score` command. */
+export async function scoreAll(deps: HubDeps): Promise<ScoredAssessment[]> {
+  const scored: ScoredAssessment[] = [];
+  for (const assessment of await allAssessments(deps.database)) {
+    scored.push(await scoreAssessment(deps, assessment));
+  }
+  return scored;
+}

@@ -1,0 +1,99 @@
+import { formatNumber, type Text, text } from '../../core/text.ts';
+import type { Comparison } from '../../store/publish.ts';
+import type { HeldMeasure } from '../../store/pull-runs.ts';
+import type { StagedSlice } from './stage.ts';
+
+/** When a pull is held back for a person. */
+export interface Limits {
+  /** Change of a sum, as a share of what was visible, that nobody believes without looking. */
+  readonly change: number;
+  /** Sums below this move by chance. */
+  readonly smallest: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { change: 0.5, smallest: 20 };
+
+/** What one pull brought, ready to be judged. Pure. */
+export interface PullResult {
+  readonly slices: readonly StagedSlice[];
+  readonly comparisons: readonly Comparison[];
+  readonly measuresOfStream: (stream: string) => readonly string[];
+  readonly measureCode: (id: number) => string;
+  readonly unitName: (id: number) => string;
+}
+
+/**
+ * Why a pull must not be published: nothing came, fewer or more than the source declared, or a sum that
+ * fell or rose beyond the limit. Empty when there is nothing to object to.
+ */
+export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): HeldMeasure[] {
+  return [...nothing(result), ...mismatches(result), ...jumps(result, limits)];
+}
+
+function nothing({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
+  if (slices.some((slice) => slice.received > 0)) return [];
+  const reason = text(
+    'Nguồn không trả về bản ghi nào. Số liệu cũ được giữ nguyên; hãy kiểm tra nguồn rồi lấy lại.',
+    'The source returned nothing at all. Earlier figures are kept; check the source, then pull again.',
+  );
+  const measures = new Set(slices.flatMap((slice) => measuresOfStream(slice.stream)));
+  return [...measures].map((measure) => ({ measure, unitId: null, reason }));
+}
+
+function mismatches({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
+  return slices
+    .filter((slice) => slice.declared !== null && slice.declared !== slice.received)
+    .flatMap((slice) => {
+      const reason = text(
+        `Nguồn báo có ${slice.declared} bản ghi nhưng chỉ nhận được ${slice.received}. Số liệu cũ được giữ nguyên.`,
+        `The source declared ${slice.declared} records and ${slice.received} arrived. Earlier figures are kept.`,
+      );
+      return measuresOfStream(slice.stream).map((measure) => ({ measure, unitId: null, reason }));
+    });
+}
+
+/** First of a measure as a whole; where the whole holds, unit by unit. */
+function jumps({ comparisons, measureCode, unitName }: PullResult, limits: Limits): HeldMeasure[] {
+  const held: HeldMeasure[] = [];
+  for (const [measureId, parts] of byMeasure(comparisons)) {
+    const before = sum(parts.map((part) => part.before));
+    const after = sum(parts.map((part) => part.after));
+    if (isJump(before, after, limits) || (before > 0 && after === 0)) {
+      held.push({ measure: measureCode(measureId), unitId: null, reason: moved(before, after, null) });
+      continue;
+    }
+    for (const part of parts) {
+      if (!isJump(part.before ?? 0, part.after ?? 0, limits)) continue;
+      const reason = moved(part.before ?? 0, part.after ?? 0, unitName(part.unitId));
+      held.push({ measure: measureCode(measureId), unitId: part.unitId, reason });
+    }
+  }
+  return held;
+}
+
+const isJump = (before: number, after: number, limits: Limits): boolean =>
+  before >= limits.smallest && Math.abs(after - before) > before * limits.change;
+
+function byMeasure(comparisons: readonly Comparison[]): Map<number, Comparison[]> {
+  const groups = new Map<number, Comparison[]>();
+  for (const one of comparisons) {
+    const group = groups.get(one.measureId);
+    if (group) group.push(one);
+    else groups.set(one.measureId, [one]);
+  }
+  return groups;
+}
+
+const sum = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+function moved(before: number, after: number, unit: string | null): Text {
+  const numbers = (language: 'vi' | 'en') =>
+    [formatNumber(before, language), formatNumber(after, language)] as const;
+  const [oldVi, newVi] = numbers('vi');
+  const [oldEn, newEn] = numbers('en');
+  return text(
+    `Tổng ${unit === null ? '' : `của ${unit} `}đổi từ ${oldVi} thành ${newVi}, vượt giới hạn tin cậy. Số liệu cũ được giữ nguyên; cần người kiểm tra.`,
+    `The sum ${unit === null ? '' : `of ${unit} `}moved from ${oldEn} to ${newEn}, beyond what is believed unseen. Earlier figures are kept; a person must look.`,
+  );
+}

@@ -1,0 +1,47 @@
+import { formatNumber, type Language, type Text, text } from '../../core/text.ts';
+import type { HeldMeasure, RunCounters } from '../../store/pull-runs.ts';
+
+/** What a person reads of a run: what happened, and what to do where there is something to do. */
+
+export function published(
+  counters: RunCounters,
+  factsChanged: number,
+  quarantined: Readonly<Record<string, number>>,
+): Text {
+  const say = (language: Language) => ({
+    read: formatNumber(counters.recordsRead, language),
+    changed: formatNumber(factsChanged, language),
+  });
+  const [vi, en] = [say('vi'), say('en')];
+  const left = unknownUnits(quarantined);
+  return text(
+    `Đã đọc ${vi.read} bản ghi, thay đổi ${vi.changed} số liệu.${left.vi}`,
+    `${en.read} records read, ${en.changed} facts changed.${left.en}`,
+  );
+}
+
+function unknownUnits(quarantined: Readonly<Record<string, number>>): Text {
+  const codes = Object.keys(quarantined);
+  if (codes.length === 0) return text('', '');
+  const rows = Object.values(quarantined).reduce((sum, count) => sum + count, 0);
+  const shown = `${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ', …' : ''}`;
+  return text(
+    ` ${rows} bản ghi có mã đơn vị lạ được để riêng (${shown}): hãy bổ sung bảng mã đơn vị của nguồn.`,
+    ` ${rows} records with unknown unit codes were set aside (${shown}): add them to the source's unit map.`,
+  );
+}
+
+export function heldBack(held: readonly HeldMeasure[]): Text {
+  const first = held[0] as HeldMeasure;
+  const more = held.length > 1 ? ` (+${held.length - 1})` : '';
+  return text(
+    `Chờ người kiểm tra: ${first.measure}: ${first.reason.vi}${more}`,
+    `Held for review: ${first.measure}: ${first.reason.en}${more}`,
+  );
+}
+
+export const wouldPublish = (counters: RunCounters): Text =>
+  text(
+    `Chạy thử: đã đọc ${formatNumber(counters.recordsRead, 'vi')} bản ghi, không lưu gì.`,
+    `Dry run: ${formatNumber(counters.recordsRead, 'en')} records read, nothing stored.`,
+  );

@@ -1,0 +1,255 @@
+import { createHash, type Hash } from 'node:crypto';
+import type {
+  Batch,
+  Connector,
+  RecordStream,
+  SourceRecord,
+  SourceValue,
+  ValueStream,
+} from '../../connector-kit/connector.ts';
+import { isInside } from '../../core/clock.ts';
+import { configError } from '../../core/errors.ts';
+import { text } from '../../core/text.ts';
+import { recordLine } from '../../store/publish.ts';
+import {
+  closeRecordSlice,
+  closeValueSlice,
+  copyRecords,
+  copyValues,
+  NO_UNIT,
+  openSlice,
+} from '../../store/slices.ts';
+import type { HubDeps } from '../deps.ts';
+import type { UnitResolver } from './unit-resolver.ts';
+
+/** What a source sent and said, slice by slice: the ground for publishing or holding it back. */
+export interface StagedSlice {
+  readonly stream: string;
+  /** Distinct records, or distinct pairs of unit and day of ready values. */
+  readonly received: number;
+  readonly declared: number | null;
+}
+
+/** Rows a COPY carries: large enough to be quick, small enough for the memory limit of a pull (256 MB). */
+const ROWS_PER_COPY = 5_000;
+
+/** Writes batches to the staging tables as they come; nothing of it is visible before the run is published. */
+export class Stage {
+  readonly slices: StagedSlice[] = [];
+  recordsRead = 0;
+  recordsExpected: number | null = null;
+  state: unknown = null;
+
+  readonly #deps: HubDeps;
+  readonly #connector: Connector;
+  readonly #run: { readonly runId: number; readonly sourceId: number };
+  readonly #units: UnitResolver;
+  #open: OpenSlice | null = null;
+
+  constructor(
+    deps: HubDeps,
+    connector: Connector,
+    run: { readonly runId: number; readonly sourceId: number },
+    units: UnitResolver,
+  ) {
+    this.#deps = deps;
+    this.#connector = connector;
+    this.#run = run;
+    this.#units = units;
+  }
+
+  async take(batch: Batch): Promise<void> {
+    const slice = await this.#sliceOf(batch.stream);
+    if (batch.type === 'records') await this.#takeRecords(slice, batch.records);
+    else if (batch.type === 'values') await this.#takeValues(slice, batch.values);
+    else await this.#close(slice, batch);
+  }
+
+  /** A slice that was begun and not closed must not be published. */
+  get complete(): boolean {
+    return this.#open === null;
+  }
+
+  async #sliceOf(stream: string): Promise<OpenSlice> {
+    if (this.#open && this.#open.stream !== stream) throw interleaved(this.#open.stream, stream);
+    if (this.#open) return this.#open;
+    const records = this.#connector.records.find((one) => one.name === stream) as
+      | RecordStream<unknown>
+      | undefined;
+    const values = this.#connector.values.find((one) => one.name === stream);
+    if (!records && !values) throw undeclared(stream);
+    const id = await openSlice(this.#deps.database, { ...this.#run, stream });
+    this.#open = {
+      id,
+      stream,
+      records,
+      values,
+      digest: createHash('sha256'),
+      lines: [],
+      days: new Set(),
+      first: null,
+      last: null,
+    };
+    return this.#open;
+  }
+
+  async #takeRecords(slice: OpenSlice, records: readonly SourceRecord[]): Promise<void> {
+    const stream = slice.records;
+    if (!stream) throw undeclared(slice.stream);
+    const scope = `${this.#run.sourceId}:${stream.name}`;
+    for (const record of records) {
+      const day = record.at.slice(0, 10);
+      const unit = this.#units.resolve(record.unit, day);
+      const { counts, reasons } = count(stream, record.data);
+      slice.lines.push(
+        recordLine({
+          key: stream.identifiesPerson ? this.#deps.keys.hash(scope, record.key) : record.key,
+          unitId: unit ?? NO_UNIT,
+          at: record.at,
+          title: record.title,
+          counts,
+          reasons,
+        }),
+      );
+      widen(slice, day);
+    }
+    this.recordsRead += records.length;
+    if (slice.lines.length >= ROWS_PER_COPY) await this.#flush(slice);
+  }
+
+  async #takeValues(slice: OpenSlice, values: readonly SourceValue[]): Promise<void> {
+    if (!slice.values) throw undeclared(slice.stream);
+    for (const value of values) {
+      slice.days.add(`${value.unit}|${value.day}`);
+      widen(slice, value.day);
+      const unit = this.#units.resolve(value.unit, value.day);
+      if (unit === null) continue;
+      if (!Number.isSafeInteger(value.value) || value.value < 0) throw outOfDomain(value);
+      slice.lines.push(`${this.#deps.measures.id(value.measure)}\t${unit}\t${value.day}\t${value.value}`);
+    }
+    this.recordsRead += values.length;
+    if (slice.lines.length >= ROWS_PER_COPY) await this.#flush(slice);
+  }
+
+  async #flush(slice: OpenSlice): Promise<void> {
+    if (slice.lines.length === 0) return;
+    const lines = slice.lines;
+    slice.lines = [];
+    slice.digest.update(lines.join('\n'));
+    const before = `${slice.id}\t`;
+    const copied = `${before}${lines.join(`\n${before}`)}\n`;
+    await (slice.records ? copyRecords : copyValues)(this.#deps.database, copied);
+  }
+
+  async #close(slice: OpenSlice, end: Batch & { type: 'slice' }): Promise<void> {
+    await this.#flush(slice);
+    for (const day of [slice.first, slice.last]) {
+      if (day !== null && !isInside(day, end.window)) throw outsideWindow(slice.stream, day, end.window);
+    }
+    const sealed = {
+      sliceId: slice.id,
+      window: end.window,
+      digest: slice.digest.digest('base64url'),
+      declaredTotal: end.declaredTotal,
+    };
+    const received = slice.records
+      ? await this.#closeRecords(sealed, slice.records)
+      : await this.#closeValues(sealed, slice.days.size);
+    if (end.declaredTotal !== null) this.recordsExpected = (this.recordsExpected ?? 0) + end.declaredTotal;
+    this.slices.push({ stream: slice.stream, received, declared: end.declaredTotal });
+    if (end.state !== null) this.state = end.state;
+    this.#open = null;
+  }
+
+  async #closeRecords(
+    sealed: Parameters<typeof closeRecordSlice>[1],
+    stream: RecordStream<unknown>,
+  ): Promise<number> {
+    const ids = stream.measures.map((measure) => this.#deps.measures.id(measure.code));
+    return (await closeRecordSlice(this.#deps.database, sealed, ids)).records;
+  }
+
+  async #closeValues(sealed: Parameters<typeof closeValueSlice>[1], pairs: number): Promise<number> {
+    const closed = await closeValueSlice(this.#deps.database, sealed);
+    if ('conflict' in closed) {
+      const { measureId, unitId, day } = closed.conflict;
+      throw conflicting(
+        this.#deps.measures.code(measureId),
+        this.#deps.unitIds.unit(unitId)?.code ?? '?',
+        day,
+      );
+    }
+    return pairs;
+  }
+}
+
+interface OpenSlice {
+  readonly id: number;
+  readonly stream: string;
+  readonly records: RecordStream<unknown> | undefined;
+  readonly values: ValueStream | undefined;
+  readonly digest: Hash;
+  lines: string[];
+  /** "unit|day" of ready values. */
+  readonly days: Set<string>;
+  first: string | null;
+  last: string | null;
+}
+
+function widen(slice: OpenSlice, day: string): void {
+  if (slice.first === null || day < slice.first) slice.first = day;
+  if (slice.last === null || day > slice.last) slice.last = day;
+}
+
+/** What a record adds to each measure of its stream, and why it does not. */
+function count(
+  stream: RecordStream<unknown>,
+  data: unknown,
+): { counts: number[]; reasons: (string | null)[] | null } {
+  const counts: number[] = [];
+  let reasons: (string | null)[] | null = null;
+  stream.measures.forEach((measure, index) => {
+    const counted = measure.count(data);
+    if (typeof counted === 'number') {
+      counts.push(counted);
+    } else {
+      counts.push(0);
+      reasons ??= stream.measures.map(() => null);
+      reasons[index] = counted;
+    }
+  });
+  return { counts, reasons };
+}
+
+const interleaved = (open: string, next: string) =>
+  new TypeError(`The connector began slice "${next}" before it closed "${open}"`);
+
+const undeclared = (stream: string) =>
+  new TypeError(`The connector yields "${stream}", which it does not declare`);
+
+const outOfDomain = (value: SourceValue) =>
+  configError(
+    'VALUE_OUT_OF_DOMAIN',
+    text(
+      `Nguồn trả về ${value.measure} = ${value.value} cho đơn vị ${value.unit} ngày ${value.day}; cần số nguyên không âm. Hãy báo đơn vị quản lý nguồn sửa số liệu.`,
+      `The source sent ${value.measure} = ${value.value} for unit ${value.unit} on ${value.day}; expected an integer of at least 0. Ask its operator to correct the figure.`,
+    ),
+  );
+
+const outsideWindow = (stream: string, day: string, window: { from: string; to: string }) =>
+  configError(
+    'DAY_OUTSIDE_WINDOW',
+    text(
+      `Nguồn trả về dữ liệu "${stream}" ngày ${day}, ngoài kỳ đã hỏi ${window.from} - ${window.to}. Hãy kiểm tra bộ lọc ngày của nguồn.`,
+      `The source sent "${stream}" of ${day}, outside the window ${window.from} to ${window.to} that was asked for. Check the source's date filter.`,
+    ),
+  );
+
+const conflicting = (measure: string, unit: string, day: string) =>
+  configError(
+    'CONFLICTING_VALUES',
+    text(
+      `Nguồn trả về hai giá trị khác nhau của ${measure} cho đơn vị ${unit} ngày ${day}. Hãy báo đơn vị quản lý nguồn kiểm tra.`,
+      `The source sent two different values of ${measure} for unit ${unit} on ${day}. Ask its operator to check.`,
+    ),
+  );

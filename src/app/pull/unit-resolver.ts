@@ -1,0 +1,50 @@
+import type { Day, Window } from '../../core/clock.ts';
+import type { Unit } from '../../core/unit.ts';
+import type { HubDeps } from '../deps.ts';
+
+/** Source code -> code of the hub, where they differ. */
+export type UnitMap = Readonly<Record<string, string>>;
+
+/** Finds the unit that a source's code names on a day; codes that name none are counted, never guessed. */
+export interface UnitResolver {
+  /** Surrogate id, or null: quarantined. */
+  resolve(sourceCode: string, day: Day): number | null;
+  readonly quarantined: Readonly<Record<string, number>>;
+}
+
+export function unitResolver(deps: HubDeps, map: UnitMap): UnitResolver {
+  const known = new Map<string, number | null>();
+  const quarantined: Record<string, number> = {};
+  return {
+    quarantined,
+    resolve(sourceCode, day) {
+      // Units change at month ends at the earliest, so a month and code always name the same unit.
+      const cached = `${sourceCode}|${day.slice(0, 7)}`;
+      let id = known.get(cached);
+      if (id === undefined) {
+        const unit = deps.directory.byCodeOn(map[sourceCode] ?? sourceCode, day);
+        id = unit ? deps.unitIds.of(unit) : null;
+        known.set(cached, id);
+      }
+      if (id === null) quarantined[sourceCode] = (quarantined[sourceCode] ?? 0) + 1;
+      return id;
+    },
+  };
+}
+
+/** The units of the province that existed at any time in the window, with the codes that the source uses. */
+export function unitsOfSource(
+  deps: HubDeps,
+  window: Window,
+  map: UnitMap,
+): readonly { readonly code: string; readonly unit: Unit }[] {
+  const sourceCodes = new Map(Object.entries(map).map(([source, hub]) => [hub, source]));
+  const province = deps.directory.unit(deps.province, null).key;
+  const units = (['DEPARTMENT', 'DISTRICT', 'COMMUNE'] as const).flatMap((level) => [
+    ...new Set([
+      ...deps.directory.atLevelOn(level, window.from, province),
+      ...deps.directory.atLevelOn(level, window.to, province),
+    ]),
+  ]);
+  return units.map((unit) => ({ code: sourceCodes.get(unit.code) ?? unit.code, unit }));
+}

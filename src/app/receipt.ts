@@ -1,0 +1,208 @@
+import type { Indicator } from '../catalog/index-set.ts';
+import type { Connector } from '../connector-kit/connector.ts';
+import { configError } from '../core/errors.ts';
+import type { Quantities, Quantity } from '../core/measure.ts';
+import { type Language, type Text, text } from '../core/text.ts';
+import type { MeasureTitle } from '../rules/rule.ts';
+import { runsById } from '../store/pull-runs.ts';
+import { quantitiesOf } from '../store/quantities.ts';
+import { type ReceiptKey, receiptFacts, receiptRecords } from '../store/receipt-rows.ts';
+import { scoreboardMoment } from '../store/scoreboards.ts';
+import type { HubDeps } from './deps.ts';
+import type { FactView, QuantityView, ReceiptView, RecordView, ScoreboardView } from './hub.ts';
+import type { Page, PageRequest } from './page.ts';
+import { checkPage, cursorOf } from './paging.ts';
+import { toRunView } from './pull-run-view.ts';
+import { measuresByAggregation } from './score-assessment.ts';
+
+/** The row of a scoreboard, by printed code. */
+export function indicatorOf(board: ScoreboardView, code: string): Indicator {
+  const { indexSet, level } = board.assessment;
+  const indicator = indexSet.indicators.find((one) => one.code === code);
+  if (indicator?.levels.includes(level)) return indicator;
+  throw configError(
+    'UNKNOWN_INDICATOR',
+    indicator
+      ? text(
+          `Tiêu chí ${code} không áp dụng cho cấp của ${board.unit.name}.`,
+          `Indicator ${code} does not apply to the level of ${board.unit.name}.`,
+        )
+      : text(
+          `Bộ chỉ số "${indexSet.code}" không có tiêu chí "${code}". Lưu ý 1.10 khác 1.1.`,
+          `Index set "${indexSet.code}" has no indicator "${code}". Mind that 1.10 is not 1.1.`,
+        ),
+  );
+}
+
+/**
+ * Everything the score was computed from, computed again from the facts as they were known at its moment:
+ * rule, quantities and arithmetic in words.
+ */
+export async function receiptView(
+  deps: HubDeps,
+  board: ScoreboardView,
+  code: string,
+  language: Language,
+): Promise<ReceiptView> {
+  const indicator = indicatorOf(board, code);
+  const { indexSet, level, year, dataWindow } = board.assessment;
+  const rule = indicator.ruleAt(level);
+  const context = { max: indicator.maxPoints, year };
+  const title = titles(deps);
+  const decreeText = [indicator.task, indicator.condition, indicator.evidence].filter(Boolean).join('\n');
+  if (rule === null) return { rule: noRule(language), decreeText, steps: [], quantities: [] };
+  const quantities = await knownQuantities(deps, board);
+  const needed = new Map([...quantities].filter(([measure]) => rule.needs().includes(measure)));
+  return {
+    rule: { kind: rule.kind, sentence: rule.describe(context, title, language), parameters: rule.params },
+    decreeText,
+    steps: rule
+      .explain(needed, context, language)
+      .map((step) => ({ label: step.label[language], expression: step.expression, value: step.value })),
+    quantities: rule.needs().map(
+      (measure): QuantityView => ({
+        measure: measureOf(deps, indexSet.reportedMeasures, measure),
+        unitKey: board.unit.key,
+        scoreboardId: board.id,
+        value: needed.get(measure)?.value ?? null,
+        day: needed.get(measure)?.day ?? null,
+        window: dataWindow,
+        knownAt: board.scoredAt,
+      }),
+    ),
+  };
+}
+
+const measureOf = (
+  deps: HubDeps,
+  reported: ScoreboardView['assessment']['indexSet']['reportedMeasures'],
+  code: string,
+) => reported.find((measure) => measure.code === code) ?? deps.measures.get(code);
+
+export const titles =
+  (deps: HubDeps): MeasureTitle =>
+  (code): Text =>
+    deps.measures.get(code).title;
+
+const noRule = (language: Language) => ({
+  kind: 'none',
+  sentence: text(
+    'Quyết định không nêu cách chấm; cần người thẩm định.',
+    'The decree gives no way to score; a person decides.',
+  )[language],
+  parameters: {},
+});
+
+async function knownQuantities(deps: HubDeps, board: ScoreboardView): Promise<Quantities> {
+  const unitId = deps.unitIds.of(board.unit);
+  const { indexSet, dataWindow } = board.assessment;
+  const moment = await scoreboardMoment(deps.database, board.id);
+  const wanted = measuresByAggregation(indexSet, deps.measures);
+  const found = await quantitiesOf(deps.database, dataWindow, [unitId], wanted, moment);
+  return new Map(
+    (found.get(unitId) ?? []).map((one): [string, Quantity] => [
+      deps.measures.code(one.measureId),
+      { value: one.value, day: one.day },
+    ]),
+  );
+}
+
+const keyOf = (deps: HubDeps, quantity: QuantityView): ReceiptKey => ({
+  unitId: deps.unitIds.of({ key: quantity.unitKey }),
+  measureId: deps.measures.id(quantity.measure.code),
+  window: quantity.window,
+  scoreboardId: quantity.scoreboardId,
+});
+
+export async function receiptFactsView(
+  deps: HubDeps,
+  quantity: QuantityView,
+  page: PageRequest,
+): Promise<Page<FactView>> {
+  checkPage(page);
+  const after = page.after === null ? null : parts(page.after);
+  const { total, facts } = await receiptFacts(
+    deps.database,
+    keyOf(deps, quantity),
+    page.first + 1,
+    after && { day: after[0], id: Number(after[1]) || 0 },
+  );
+  const shown = facts.slice(0, page.first);
+  const runs = await runsById(deps.database, [...new Set(shown.map((fact) => fact.runId))]);
+  const runById = new Map(runs.map((run) => [run.id, toRunView(run)]));
+  return {
+    totalCount: total,
+    items: shown.flatMap((fact) => {
+      const pullRun = runById.get(fact.runId);
+      if (!pullRun) return [];
+      return [
+        { cursor: cursorOf(`${fact.day}|${fact.id}`), node: { date: fact.day, value: fact.value, pullRun } },
+      ];
+    }),
+    hasNextPage: facts.length > page.first,
+    hasPreviousPage: after !== null,
+  };
+}
+
+export async function receiptRecordsView(
+  deps: HubDeps,
+  quantity: QuantityView,
+  page: PageRequest,
+  language: Language,
+): Promise<Page<RecordView>> {
+  checkPage(page);
+  const place = placeOf(deps.connectors, quantity.measure.code);
+  // Counted by the source itself: there are facts and no records.
+  if (place === null) return { totalCount: 0, items: [], hasNextPage: false, hasPreviousPage: false };
+  const after = page.after === null ? null : parts(page.after);
+  const { total, records } = await receiptRecords(
+    deps.database,
+    keyOf(deps, quantity),
+    place,
+    page.first + 1,
+    after && { at: after[0], key: after[1] },
+  );
+  return {
+    totalCount: total,
+    items: records.slice(0, page.first).map((record) => ({
+      cursor: cursorOf(`${record.atText}|${record.key}`),
+      node: {
+        externalId: record.key,
+        occurredAt: record.at,
+        title: record.title,
+        counted: record.count > 0,
+        reason: record.reason === null ? null : (place.reasons[record.reason]?.[language] ?? record.reason),
+      },
+    })),
+    hasNextPage: records.length > page.first,
+    hasPreviousPage: after !== null,
+  };
+}
+
+/** Where a measure is counted: connector, stream and its place among the stream's measures. */
+function placeOf(connectors: readonly Connector[], measure: string) {
+  for (const connector of connectors) {
+    for (const stream of connector.records) {
+      const index = stream.measures.findIndex((one) => (one as { code: string }).code === measure);
+      if (index >= 0) {
+        return { connector: connector.id, stream: stream.name, place: index + 1, reasons: stream.reasons };
+      }
+    }
+  }
+  return null;
+}
+
+/** A receipt's cursor: two parts of the row's place. */
+function parts(cursor: string): [string, string] {
+  const plain = Buffer.from(cursor, 'base64url').toString('utf8');
+  const bar = plain.indexOf('|');
+  if (bar > 0 && !Number.isNaN(Date.parse(plain.slice(0, bar))))
+    return [plain.slice(0, bar), plain.slice(bar + 1)];
+  throw configError(
+    'BAD_CURSOR',
+    text(
+      `Con trỏ "${cursor.slice(0, 60)}" không thuộc danh sách này. Hãy bắt đầu lại từ trang đầu.`,
+      `The cursor "${cursor.slice(0, 60)}" does not belong to this list. Start again at the first page.`,
+    ),
+  );
+}

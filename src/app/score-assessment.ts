@@ -1,0 +1,180 @@
+import type { IndexSet } from '../catalog/index-set.ts';
+import { configError } from '../core/errors.ts';
+import type { Aggregation, Quantities, Quantity } from '../core/measure.ts';
+import { type Text, text } from '../core/text.ts';
+import type { Unit } from '../core/unit.ts';
+import { rank } from '../scoring/rank.ts';
+import { scoreUnit, type UnitScore } from '../scoring/score-unit.ts';
+import { type Assessment, type Exclusion, exclusionsOf, markScored } from '../store/assessments.ts';
+import type { Queries } from '../store/database.ts';
+import { lockFacts } from '../store/publish.ts';
+import { newestRunsByWindow, type PullRun } from '../store/pull-runs.ts';
+import { type MeasureIdsByAggregation, quantitiesOf, type UnitQuantity } from '../store/quantities.ts';
+import { type NewScoreboard, type PackedScore, writeScoreboards } from '../store/scoreboards.ts';
+import { allSources } from '../store/sources.ts';
+import type { HubDeps, MeasureTable } from './deps.ts';
+
+export interface ScoredAssessment {
+  readonly assessment: Assessment;
+  readonly units: number;
+  /** Units whose result is new. */
+  readonly changed: number;
+}
+
+/**
+ * Scores every unit of an assessment from the facts visible now and stores what changed, in one transaction.
+ * Done again with the same facts it changes nothing.
+ */
+export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Promise<ScoredAssessment> {
+  const set = setInUse(deps.indexSets, assessment);
+  const units = unitsOf(deps, assessment);
+  return deps.database.transaction(async (queries) => {
+    await lockFacts(queries);
+    const knownAt = await now(queries);
+    const wanted = measuresByAggregation(set, deps.measures);
+    const quantities = await quantitiesOf(
+      queries,
+      assessment.window,
+      units.map((unit) => deps.unitIds.of(unit)),
+      wanted,
+    );
+    const exclusions = byUnit(await exclusionsOf(queries, assessment.id));
+    const held = heldMeasures(await newestRunsByWindow(queries), assessment);
+    const results = units.map((unit) => {
+      const unitId = deps.unitIds.of(unit);
+      const own = named(quantities.get(unitId) ?? [], deps.measures);
+      const score = scoreUnit({
+        set,
+        level: assessment.level,
+        year: assessment.year,
+        quantities: own.quantities,
+        exclusions: exclusions.get(unitId) ?? NOTHING,
+        suspects: held(unitId),
+      });
+      return {
+        unit,
+        unitCode: unit.code,
+        points: score.points,
+        percent: score.percent,
+        score,
+        sources: own.sources,
+      };
+    });
+    const rows = rank(results, set.rankBy).map(({ item, position, rank: place }) =>
+      toRow(set, assessment, deps.unitIds.of(item.unit), item, position, place),
+    );
+    const changed = await writeScoreboards(queries, assessment.id, rows, knownAt);
+    const practice = (await allSources(queries)).some((source) => source.practice);
+    await markScored(queries, assessment.id, knownAt, practice);
+    return { assessment, units: rows.length, changed };
+  });
+}
+
+const NOTHING = new Map<string, never>();
+
+async function now(queries: Queries): Promise<string> {
+  const [row] = await queries.rows<{ at: string }>('select clock_timestamp()::text as at');
+  return (row as { at: string }).at;
+}
+
+/** The units of the assessment's level on the last day of its data window: those of its time. */
+export function unitsOf(deps: HubDeps, assessment: Assessment): readonly Unit[] {
+  const day = assessment.window.to;
+  const province = deps.directory.unit(assessment.within, day);
+  return deps.directory.atLevelOn(assessment.level, day, province.key);
+}
+
+/** The set an assessment was made with; a file changed since then is refused, because results would not be comparable. */
+export function setInUse(indexSets: readonly IndexSet[], assessment: Assessment): IndexSet {
+  const set = indexSets.find((one) => one.code === assessment.indexSet);
+  if (set && set.version === assessment.setVersion && set.digest === assessment.setDigest) return set;
+  throw configError(
+    'INDEX_SET_CHANGED',
+    text(
+      `Bộ chỉ số "${assessment.indexSet}" năm ${assessment.year} đã thay đổi sau khi được dùng để chấm. Hãy khôi phục tệp cũ hoặc lập phiên bản mới.`,
+      `Index set "${assessment.indexSet}" of ${assessment.year} changed after it was used. Restore the file or make a new version.`,
+    ),
+  );
+}
+
+export function measuresByAggregation(set: IndexSet, table: MeasureTable): MeasureIdsByAggregation {
+  const ids: Record<Aggregation, number[]> = { SUM: [], LAST: [], CUM: [], MAX_DATE: [], MIN_DATE: [] };
+  const codes = new Set(set.indicators.flatMap((indicator) => indicator.measures));
+  for (const code of codes) ids[table.get(code).aggregation].push(table.id(code));
+  return ids;
+}
+
+function named(
+  list: readonly UnitQuantity[],
+  table: MeasureTable,
+): { quantities: Quantities; sources: ReadonlyMap<string, number> } {
+  const quantities = new Map<string, Quantity>();
+  const sources = new Map<string, number>();
+  for (const { measureId, value, day, sourceId } of list) {
+    const code = table.code(measureId);
+    quantities.set(code, { value, day });
+    sources.set(code, sourceId);
+  }
+  return { quantities, sources };
+}
+
+function byUnit(exclusions: readonly Exclusion[]): Map<number, Map<string, Exclusion>> {
+  const units = new Map<number, Map<string, Exclusion>>();
+  for (const exclusion of exclusions) {
+    const own = units.get(exclusion.unitId) ?? new Map<string, Exclusion>();
+    units.set(exclusion.unitId, own.set(exclusion.indicator, exclusion));
+  }
+  return units;
+}
+
+/** Why measures of a unit are held back: the newest pull of a source over this window waits for a person. */
+function heldMeasures(
+  runs: readonly PullRun[],
+  assessment: Assessment,
+): (unitId: number) => ReadonlyMap<string, Text> {
+  const held = runs
+    .filter((run) => run.state === 'NEEDS_REVIEW' && run.window.from === assessment.window.from)
+    .flatMap((run) => run.held);
+  if (held.length === 0) return () => NOTHING;
+  return (unitId) =>
+    new Map(
+      held
+        .filter((one) => one.unitId === null || one.unitId === unitId)
+        .map((one) => [one.measure, one.reason]),
+    );
+}
+
+function toRow(
+  set: IndexSet,
+  assessment: Assessment,
+  unitId: number,
+  item: { unit: Unit; score: UnitScore; sources: ReadonlyMap<string, number> },
+  position: number,
+  place: number | null,
+): NewScoreboard {
+  const { score, unit, sources } = item;
+  const rows = set.indicators.filter((indicator) => indicator.levels.includes(assessment.level));
+  return {
+    unitId,
+    unitKey: unit.key,
+    parentKey: unit.parentKey,
+    position,
+    rank: place,
+    points: score.points,
+    maxApplicable: score.maxApplicable,
+    percent: score.percent,
+    groups: score.groups.map((group) => [group.points, group.maxApplicable]),
+    scores: score.scores.map((one, index): PackedScore => {
+      const rule = rows[index]?.ruleAt(assessment.level);
+      const source =
+        rule
+          ?.needs()
+          .map((code) => sources.get(code))
+          .find((id) => id !== undefined) ?? null;
+      return one.reason === null
+        ? [one.state, one.points, source]
+        : [one.state, one.points, source, one.reason];
+    }),
+    indicators: score.scores.map((one) => one.indicator),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Indicator } from '../catalog/index-set.ts';
+import { configError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
+import type { Unit } from '../core/unit.ts';
+import { freshness } from '../scoring/freshness.ts';
+import type { Assessment } from '../store/assessments.ts';
+import { lastSuccesses } from '../store/pull-runs.ts';
+import {
+  currentScoreboard,
+  type PackedScore,
+  rankedUnits,
+  type StoredScoreboard,
+} from '../store/scoreboards.ts';
+import { allSources, type StoredSource } from '../store/sources.ts';
+import { findAssessment, toView } from './assessments.ts';
+import type { HubDeps } from './deps.ts';
+import type { AssessmentView, ScoreboardView, ScoreState, ScoreView } from './hub.ts';
+import { groupScores } from './ranking.ts';
+
+/** The unit that bears the code on the assessment's last day, and the assessment of its level. */
+export async function unitInAssessment(
+  deps: HubDeps,
+  code: string,
+  indexSet: string,
+  year: number,
+): Promise<{ unit: Unit; assessment: Assessment }> {
+  const ofYear = await findAssessment(deps, indexSet, year, null);
+  const day = (ofYear[0] as Assessment).window.to;
+  const unit = deps.directory.unit(code, day);
+  const assessment = ofYear.find((one) => one.level === unit.level);
+  if (assessment) return { unit, assessment };
+  throw notAssessed(unit, indexSet, year);
+}
+
+/** One unit's scoreboard: one indexed read of the packed row, and which source delivered when. */
+export async function scoreboardView(
+  deps: HubDeps,
+  code: string,
+  indexSet: string,
+  year: number,
+): Promise<ScoreboardView> {
+  const { unit, assessment } = await unitInAssessment(deps, code, indexSet, year);
+  const [board, ranked, sources, delivered] = await Promise.all([
+    currentScoreboard(deps.database, assessment.id, deps.unitIds.of(unit)),
+    rankedUnits(deps.database, assessment.id),
+    allSources(deps.database),
+    lastSuccesses(deps.database),
+  ]);
+  if (board === null) throw notScoredYet(unit, indexSet, year);
+  const view = toView(deps, assessment);
+  const context = {
+    view,
+    sources: new Map(sources.map((source) => [source.id, source])),
+    delivered,
+    now: deps.clock.now(),
+  };
+  return {
+    id: board.id,
+    assessment: view,
+    unit,
+    rank: board.rank,
+    rankedUnits: ranked,
+    points: board.points,
+    maxApplicable: board.maxApplicable,
+    percent: board.percent,
+    groups: groupScores(view, board),
+    indicators: scoreViews(board, context),
+    scoredAt: board.knownFrom,
+  };
+}
+
+interface ScoreContext {
+  readonly view: AssessmentView;
+  readonly sources: ReadonlyMap<number, StoredSource>;
+  readonly delivered: ReadonlyMap<string, Date>;
+  readonly now: Date;
+}
+
+function scoreViews(board: StoredScoreboard, context: ScoreContext): ScoreView[] {
+  const { indexSet, level } = context.view;
+  const rows = indexSet.indicators.filter((indicator) => indicator.levels.includes(level));
+  return rows.map((indicator, index) => scoreView(indicator, board.scores[index] as PackedScore, context));
+}
+
+/**
+ * The machine's value, the unit's own, the verified and the final one stay apart. Until people have decided,
+ * the row shows the machine's.
+ */
+function scoreView(
+  indicator: Indicator,
+  [state, points, sourceId, reason]: PackedScore,
+  context: ScoreContext,
+): ScoreView {
+  const source = sourceId === null ? undefined : context.sources.get(sourceId);
+  const asOf = context.delivered.get(`${sourceId}:${context.view.year}`) ?? null;
+  const scoreState = state as ScoreState;
+  return {
+    indicator,
+    maxPoints: indicator.maxPoints,
+    state: scoreState,
+    points,
+    reason: reason ?? null,
+    automatic: { points, state: scoreState, asOf },
+    selfAssessed: { points: null },
+    verified: { points: null },
+    final: { points: null },
+    freshness: {
+      state: freshness(asOf, context.view.dataWindow, context.now),
+      asOf,
+      source: source ? { id: String(source.id), name: source.name } : null,
+    },
+  };
+}
+
+const notAssessed = (unit: Unit, indexSet: string, year: number) =>
+  configError(
+    'UNIT_NOT_ASSESSED',
+    text(
+      `${unit.name} (${unit.code}) không thuộc cấp được đánh giá theo "${indexSet}" năm ${year}.`,
+      `${unit.name} (${unit.code}) is not of a level that "${indexSet}" assesses in ${year}.`,
+    ),
+  );
+
+const notScoredYet = (unit: Unit, indexSet: string, year: number) =>
+  configError(
+    'NOT_SCORED_YET',
+    text(
+      `${unit.name} (${unit.code}) chưa được chấm theo "${indexSet}" năm ${year}, hoặc không thuộc phạm vi đánh giá. Hãy đợi lần chấm tiếp theo.`,
+      `${unit.name} (${unit.code}) has not been scored by "${indexSet}" for ${year}, or is outside its scope. Wait for the next scoring.`,
+    ),
+  );

@@ -1,0 +1,58 @@
+import { loadCatalogue } from '../catalog/load-catalogue.ts';
+import { type Connector, measuresOf } from '../connector-kit/connector.ts';
+import type { Log } from '../connector-kit/log.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Database } from '../store/database.ts';
+import { syncMeasures } from '../store/measures.ts';
+import { migrate } from '../store/migrate.ts';
+import { closeDeadRuns } from '../store/pull-runs.ts';
+import { syncUnits } from '../store/units.ts';
+import { ensureAssessments } from './assessments.ts';
+import { type HubDeps, MeasureTable, UnitIds } from './deps.ts';
+import type { Keys } from './keys.ts';
+import { buildUnits } from './units/build-units.ts';
+import { UnitDirectory } from './units/unit-directory.ts';
+
+export interface SetupInput {
+  readonly database: Database;
+  readonly connectors: readonly Connector[];
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly province: string;
+  /** Told before each step, for people who wait. */
+  readonly onStep?: (step: SetupStep) => void;
+}
+
+export type SetupStep = 'migrations' | 'catalogue' | 'units' | 'assessments';
+
+/** Brings a database up to this release: schema, catalogue, units, assessments; ends runs of dead processes. */
+export async function setUp(input: SetupInput): Promise<HubDeps> {
+  const { database, connectors, keys, clock, log, province, onStep = () => {} } = input;
+  onStep('catalogue');
+  const offered = connectors.flatMap((connector) => measuresOf(connector));
+  const { indexSets } = loadCatalogue(offered);
+  onStep('migrations');
+  await migrate(database);
+  onStep('units');
+  const { units, successions } = buildUnits();
+  const unitIds = new UnitIds(await syncUnits(database, units), units);
+  const measures = [...offered, ...indexSets.flatMap((set) => set.reportedMeasures)];
+  const table = new MeasureTable(measures, await syncMeasures(database, measures));
+  const deps: HubDeps = {
+    database,
+    clock,
+    log,
+    keys,
+    connectors,
+    indexSets,
+    directory: new UnitDirectory(units, successions),
+    unitIds,
+    measures: table,
+    province,
+  };
+  onStep('assessments');
+  await ensureAssessments(deps);
+  await closeDeadRuns(database, database.kind === 'embedded');
+  return deps;
+}

@@ -1,0 +1,218 @@
+import { Cron } from 'croner';
+import type { CheckResult, Json } from '../connector-kit/connector.ts';
+import { createHttp } from '../connector-kit/http.ts';
+import { dayOf, HUB_ZONE, isDay, MINUTE, type Window } from '../core/clock.ts';
+import { asHubError, configError, HubError } from '../core/errors.ts';
+import { type Text, text } from '../core/text.ts';
+import { allAssessments } from '../store/assessments.ts';
+import { lockFacts } from '../store/publish.ts';
+import { lastSuccesses, latestRuns, type PullRun } from '../store/pull-runs.ts';
+import { allSources, insertSource, retirePractice, type StoredSource, sourceById } from '../store/sources.ts';
+import type { HubDeps } from './deps.ts';
+import type { CreateSource, PullRunView, SourceView, StartPull, TestSource } from './hub.ts';
+import type { Page, PageRequest } from './page.ts';
+import { pageOf } from './paging.ts';
+import { collectedYears, nextRun } from './pull/due.ts';
+import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
+import { boundTo, checkConfig, connectorById, openConfig, sealConfig } from './pull/source-config.ts';
+import { toRunView } from './pull-run-view.ts';
+
+/** A check must answer while a person waits. */
+const CHECK_DEADLINE = 1 * MINUTE;
+
+export async function sourcesPage(deps: HubDeps, page: PageRequest): Promise<Page<SourceView>> {
+  const sources = await allSources(deps.database);
+  const { items, ...rest } = pageOf(sources, (source) => `source:${source.id}`, page);
+  const views = await sourceViews(
+    deps,
+    items.map(({ node }) => node),
+  );
+  return { ...rest, items: items.map(({ cursor }, index) => ({ cursor, node: views[index] as SourceView })) };
+}
+
+export async function sourceView(deps: HubDeps, id: string): Promise<SourceView> {
+  const [view] = await sourceViews(deps, [await storedSource(deps, id)]);
+  return view as SourceView;
+}
+
+/** By id or by name. */
+export async function storedSource(deps: HubDeps, idOrName: string): Promise<StoredSource> {
+  const byId = /^\d{1,9}$/.test(idOrName) ? await sourceById(deps.database, Number(idOrName)) : null;
+  const source =
+    byId ??
+    (await allSources(deps.database)).find((one) => one.name === idOrName || one.connector === idOrName) ??
+    null;
+  if (source) return source;
+  throw configError(
+    'UNKNOWN_SOURCE',
+    text(
+      `Không có nguồn "${idOrName}". Hãy xem danh sách nguồn bằng lệnh "hub sources".`,
+      `There is no source "${idOrName}". List the sources with "hub sources".`,
+    ),
+  );
+}
+
+async function sourceViews(deps: HubDeps, sources: readonly StoredSource[]): Promise<SourceView[]> {
+  const ids = sources.map((source) => source.id);
+  const [runs, delivered] = await Promise.all([
+    latestRuns(deps.database, ids, 1),
+    lastSuccesses(deps.database),
+  ]);
+  const lastSuccess = (id: number) =>
+    [...delivered].reduce<Date | null>(
+      (latest, [key, at]) => (key.startsWith(`${id}:`) && (latest === null || at > latest) ? at : latest),
+      null,
+    );
+  return sources.map((source) => ({
+    id: String(source.id),
+    name: source.name,
+    enabled: source.enabled,
+    connector: connectorById(deps.connectors, source.connector),
+    schedule: source.schedule,
+    nextRunAt: source.enabled && source.schedule ? nextRun(source.schedule, deps.clock.now()) : null,
+    lastSuccessAt: lastSuccess(source.id),
+    practice: source.practice,
+    health: healthOf(
+      source,
+      runs.find((run) => run.sourceId === source.id),
+    ),
+  }));
+}
+
+function healthOf(source: StoredSource, last: PullRun | undefined): SourceView['health'] {
+  if (!source.enabled)
+    return { state: 'DISABLED', message: text('Nguồn đang tắt.', 'The source is switched off.') };
+  if (!last) return { state: 'NEVER_RUN', message: text('Chưa lấy dữ liệu lần nào.', 'Never pulled yet.') };
+  if (last.state === 'FAILED') return { state: 'FAILING', message: last.message };
+  if (last.state === 'OK' || last.state === 'RUNNING') return { state: 'OK', message: last.message };
+  return { state: 'WARNING', message: last.message };
+}
+
+export async function runsOf(
+  deps: HubDeps,
+  sourceIds: readonly string[],
+  first: number,
+): Promise<readonly (readonly PullRunView[])[]> {
+  const runs = await latestRuns(deps.database, sourceIds.map(Number), first);
+  return sourceIds.map((id) => runs.filter((run) => run.sourceId === Number(id)).map(toRunView));
+}
+
+/** Refuses a bad name, schedule or configuration with every reason and stores nothing then. */
+export async function createSource(deps: HubDeps, input: CreateSource): Promise<SourceView> {
+  const connector = connectorById(deps.connectors, input.connector);
+  const name = input.name.trim();
+  if (name.length === 0 || name.length > 200) throw badField('name', nameExpected(name.length));
+  if (input.schedule !== null) checkSchedule(input.schedule);
+  checkConfig(connector, input.config);
+  const sealed = sealConfig(connector, input.config, deps.keys, boundTo(name));
+  const source = { name, connector: connector.id, ...sealed, schedule: input.schedule, practice: false };
+  const stored = await deps.database.transaction(async (queries) => {
+    await lockFacts(queries);
+    const inserted = await insertSource(queries, source);
+    if (inserted) await retirePractice(queries, connector.id);
+    return inserted;
+  });
+  if (stored === null) {
+    throw badField(
+      'name',
+      text(
+        `Đã có nguồn tên "${name}". Hãy đặt tên khác.`,
+        `There is a source "${name}" already. Choose another name.`,
+      ),
+    );
+  }
+  return sourceView(deps, String(stored.id));
+}
+
+const nameExpected = (length: number): Text =>
+  text(
+    `Tên nguồn dài ${length} ký tự; cần từ 1 đến 200.`,
+    `The source's name has ${length} characters; expected 1 to 200.`,
+  );
+
+const badField = (field: string, message: Text) =>
+  new HubError('config', 'BAD_INPUT', message, { details: { field } });
+
+function checkSchedule(schedule: string): void {
+  try {
+    new Cron(schedule, { timezone: HUB_ZONE, paused: true });
+  } catch {
+    throw badField(
+      'schedule',
+      text(
+        `Lịch "${schedule}" không hợp lệ. Cần dạng cron năm trường, ví dụ "0 2 * * *" là 02:00 hằng ngày.`,
+        `The schedule "${schedule}" is not valid. Expected five cron fields, such as "0 2 * * *" for 02:00 each day.`,
+      ),
+    );
+  }
+}
+
+/** Really reads one record; a failure is an answer with its sentence, not an exception. */
+export async function testSource(deps: HubDeps, input: TestSource): Promise<CheckResult> {
+  const stored = input.source === null ? null : await storedSource(deps, input.source);
+  const connector = connectorById(deps.connectors, stored?.connector ?? input.connector ?? '');
+  const { config } = stored
+    ? openConfig(connector, stored, deps.keys)
+    : checkConfig(connector, input.config as Json);
+  const signal = AbortSignal.timeout(CHECK_DEADLINE);
+  try {
+    const http = createHttp({ clock: deps.clock, log: deps.log, signal, attempts: 1 });
+    return await connector.check({ config, http, clock: deps.clock, log: deps.log, signal });
+  } catch (thrown) {
+    const error = asHubError(thrown);
+    if (error.family === 'stop') throw error;
+    return { ok: false, message: error.text, sample: null };
+  }
+}
+
+/** Pulls by hand: the given days, or what the newest assessment collects. */
+export async function beginPull(
+  deps: HubDeps,
+  input: StartPull,
+  options: PullOptions = {},
+): Promise<StartedPull> {
+  const source = await storedSource(deps, input.source);
+  return startPull(deps, source, await windowOf(deps, input), options);
+}
+
+async function windowOf(deps: HubDeps, { from, to }: StartPull): Promise<Window> {
+  const today = dayOf(deps.clock.now());
+  if (from === null && to === null) {
+    const years = collectedYears(await allAssessments(deps.database), today);
+    const newest = years.sort((a, b) => b.year - a.year)[0];
+    if (newest) return newest.window;
+    throw noOpenYear();
+  }
+  const window = { from: from ?? `${(to as string).slice(0, 4)}-01-01`, to: to ?? today };
+  for (const [field, day] of Object.entries(window)) if (!isDay(day)) throw badField(field, dayExpected(day));
+  if (window.from > window.to || window.to > today) throw badField('to', orderExpected(window, today));
+  if (window.from.slice(0, 4) !== window.to.slice(0, 4)) throw badField('to', sameYearExpected(window));
+  return window;
+}
+
+const noOpenYear = () =>
+  configError(
+    'NO_OPEN_YEAR',
+    text(
+      'Chưa có kỳ đánh giá nào; hãy nêu rõ ngày bắt đầu và ngày kết thúc.',
+      'No assessment yet; name the days from and to.',
+    ),
+  );
+
+const dayExpected = (day: string): Text =>
+  text(
+    `"${day}" không phải là ngày; cần dạng 2024-11-15.`,
+    `"${day}" is no day; expected the form 2024-11-15.`,
+  );
+
+const orderExpected = ({ from, to }: Window, today: string): Text =>
+  text(
+    `Kỳ ${from} - ${to} không hợp lệ: ngày đầu phải trước ngày cuối và không sau hôm nay (${today}).`,
+    `The window ${from} to ${to} is not valid: it must begin before it ends and not end after today (${today}).`,
+  );
+
+const sameYearExpected = ({ from, to }: Window): Text =>
+  text(
+    `Kỳ ${from} - ${to} kéo dài qua hai năm; hãy lấy riêng từng năm.`,
+    `The window ${from} to ${to} spans two years; pull each year by itself.`,
+  );

@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises';
+import type { HubDeps } from '../app/deps.ts';
+import { enqueueDue, scoreWhatChanged } from '../app/nightly.ts';
+import type { DuePull } from '../app/pull/due.ts';
+import type { ScoredAssessment } from '../app/score-assessment.ts';
+import { latestRuns, newestRunId, type PullRun } from '../store/pull-runs.ts';
+import type { Queue } from '../store/queue.ts';
+import { createProgress } from './progress.ts';
+
+export interface MainJob {
+  /** One per pull that was due. */
+  readonly runs: readonly PullRun[];
+  readonly scored: readonly ScoredAssessment[];
+}
+
+/** How often a terminal is redrawn, milliseconds. */
+const LOOK_INTERVAL = 250;
+
+/** Pulls whatever is due through the work list, shows how it goes, and scores what changed. */
+export async function mainJob(deps: HubDeps, queue: Queue, signal: AbortSignal): Promise<MainJob> {
+  const newest = await newestRunId(deps.database);
+  const due = await enqueueDue(deps, queue);
+  const runs = due.length === 0 ? [] : await watch(deps, due, newest, signal);
+  return { runs, scored: signal.aborted ? [] : await scoreWhatChanged(deps, true) };
+}
+
+async function watch(
+  deps: HubDeps,
+  due: readonly DuePull[],
+  after: number,
+  signal: AbortSignal,
+): Promise<PullRun[]> {
+  const progress = createProgress();
+  const sourceIds = [...new Set(due.map((pull) => pull.source.id))];
+  try {
+    for (;;) {
+      const runs = (await latestRuns(deps.database, sourceIds, due.length)).filter((run) => run.id > after);
+      for (const run of [...runs].reverse()) progress.show(labelOf(due, run), run);
+      const ended = due.map((pull) => runs.find((run) => isOf(run, pull) && run.state !== 'RUNNING'));
+      if (signal.aborted || ended.every((run) => run !== undefined))
+        return ended.filter((run) => run !== undefined);
+      await setTimeout(LOOK_INTERVAL, undefined, { signal }).catch(() => {});
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+const isOf = (run: PullRun, pull: DuePull): boolean =>
+  run.sourceId === pull.source.id && run.window.from === pull.window.from && run.window.to === pull.window.to;
+
+function labelOf(due: readonly DuePull[], run: PullRun): string {
+  const source = due.find((pull) => pull.source.id === run.sourceId)?.source;
+  return `${source?.name ?? run.sourceId} · ${run.window.from.slice(0, 4)}`;
+}

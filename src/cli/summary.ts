@@ -1,0 +1,118 @@
+import { assessmentViews } from '../app/assessments.ts';
+import type { HubDeps } from '../app/deps.ts';
+import type { AssessmentView } from '../app/hub.ts';
+import { rankingView } from '../app/ranking.ts';
+import { formatDay, formatNumber } from '../core/text.ts';
+import type { UnitLevel } from '../core/unit.ts';
+import { newestRunsByWindow } from '../store/pull-runs.ts';
+import { allSources } from '../store/sources.ts';
+import { factsBySource, missingScores, scoresBySource } from '../store/statistics.ts';
+import { print, table } from './terminal.ts';
+
+const LEVELS: Record<UnitLevel, string> = {
+  PROVINCE: 'tỉnh, thành phố',
+  DISTRICT: 'cấp huyện',
+  COMMUNE: 'cấp xã',
+  DEPARTMENT: 'sở, ban, ngành',
+};
+
+/** Vietnamese, two decimals; "–" for nothing. */
+const decimal = (hundredths: number | null): string =>
+  hundredths === null
+    ? '–'
+    : new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+        hundredths / 100,
+      );
+
+/** What a newcomer wants to see: rankings, where the numbers come from, what is missing and why. */
+export async function printSummary(deps: HubDeps): Promise<void> {
+  const assessments = await assessmentViews(deps);
+  for (const assessment of assessments) await printTopTen(deps, assessment);
+  await printSources(deps);
+  await printMissing(deps, assessments);
+  await printObjections(deps);
+}
+
+export const titleOf = (assessment: AssessmentView): string =>
+  `${assessment.indexSet.decree.number} · ${assessment.year} · ${LEVELS[assessment.level]}`;
+
+async function printTopTen(deps: HubDeps, assessment: AssessmentView): Promise<void> {
+  const page = await rankingView(deps, assessment, { first: 10, after: null }, null);
+  const { from, to } = assessment.dataWindow;
+  print();
+  print(`${titleOf(assessment)}: ${page.totalCount} đơn vị, số liệu ${formatDay(from)} - ${formatDay(to)}`);
+  const rows = page.items.map(({ node }) => [
+    node.rank ?? '–',
+    node.unit.name,
+    decimal(node.points),
+    decimal(node.maxApplicable),
+    decimal(node.percent),
+  ]);
+  for (const line of table(['Hạng', 'Đơn vị', 'Điểm', 'Tối đa', '%'], rows)) print(`  ${line}`);
+}
+
+async function printSources(deps: HubDeps): Promise<void> {
+  const [sources, facts, scores] = await Promise.all([
+    allSources(deps.database),
+    factsBySource(deps.database),
+    scoresBySource(deps.database),
+  ]);
+  const rows = sources.map((source) => {
+    const own = facts.find((one) => one.sourceId === source.id);
+    const scored = scores.find((one) => one.sourceId === source.id)?.scores ?? 0;
+    return [
+      source.name,
+      ...[own?.records ?? 0, own?.facts ?? 0, scored].map((value) => formatNumber(value, 'vi')),
+    ];
+  });
+  print();
+  print('Số liệu và điểm theo nguồn');
+  for (const line of table(['Nguồn', 'Bản ghi', 'Số liệu', 'Điểm'], rows)) print(`  ${line}`);
+}
+
+async function printMissing(deps: HubDeps, assessments: readonly AssessmentView[]): Promise<void> {
+  const missing = await missingScores(deps.database);
+  print();
+  print('Chưa có điểm, và vì sao');
+  for (const assessment of assessments) {
+    const own = missing.filter((one) => one.assessmentId === assessment.id);
+    for (const [why, codes] of groupByReason(assessment, own)) {
+      print(`  ${titleOf(assessment)}: ${why}: ${codes.join(', ')}`);
+    }
+  }
+}
+
+const WHY = {
+  AUTOMATIC: 'nguồn chưa có số liệu của một số đơn vị',
+  AGENCY_FIGURE: 'số liệu do cơ quan khác cung cấp, chưa nhập',
+  SIGNED_FILE: 'cần văn bản ký số, chưa thẩm định',
+  NONE: 'quyết định không nêu tài liệu kiểm chứng',
+} as const;
+
+function groupByReason(
+  assessment: AssessmentView,
+  missing: readonly { indicator: string; state: string; units: number }[],
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { indicator, state, units } of missing) {
+    const filling = assessment.indexSet.indicators.find((one) => one.code === indicator)?.filling ?? 'NONE';
+    const why =
+      state === 'NOT_APPLICABLE'
+        ? 'không áp dụng (không phát sinh)'
+        : state === 'NO_DATA'
+          ? WHY[filling]
+          : state;
+    groups.set(why, [...(groups.get(why) ?? []), `${indicator} (${units})`]);
+  }
+  return groups;
+}
+
+/** Pulls that failed or wait for a person. */
+async function printObjections(deps: HubDeps): Promise<void> {
+  const sources = await allSources(deps.database);
+  const runs = (await newestRunsByWindow(deps.database)).filter((run) => run.state !== 'OK');
+  for (const run of runs) {
+    const name = sources.find((source) => source.id === run.sourceId)?.name;
+    print(`  ! ${name} ${run.window.from.slice(0, 4)}: ${run.message.vi}`);
+  }
+}

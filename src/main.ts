@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { Command } from 'commander';
+import cron from 'node-cron';
+import { doPull, enqueueDue, scoreWhatChanged } from './app/nightly.ts';
+import { PRACTICE_SEED, startPracticeSources } from './app/practice-sources.ts';
+import type { SetupStep } from './app/setup.ts';
+import { mainJob } from './cli/main-job.ts';
+import { openHub } from './cli/open-hub.ts';
+import { printSummary } from './cli/summary.ts';
+import { complain, EXIT, EXIT_HELP, print } from './cli/terminal.ts';
+import { type Config, ENVIRONMENT, portOf, readConfig } from './config.ts';
+import { HUB_ZONE } from './core/clock.ts';
+import { text } from './core/text.ts';
+import { startServer } from './server/server.ts';
+import { openQueue } from './store/queue.ts';
+
+interface Flags {
+  readonly once: boolean;
+  readonly port?: string;
+  readonly dataDir?: string;
+  readonly seed: string;
+}
+
+const STEPS: Record<SetupStep, string> = {
+  catalogue: 'bộ chỉ số',
+  migrations: 'cơ sở dữ liệu',
+  units: 'đơn vị hành chính',
+  assessments: 'kỳ đánh giá',
+};
+
+/** What must be closed at the end, last opened first. */
+const closers: (() => Promise<unknown>)[] = [];
+const stopping = new AbortController();
+
+async function run(flags: Flags): Promise<number> {
+  const config = configOf(flags);
+  print('DTI Hub: chuẩn bị …');
+  const { deps, hub, close } = await openHub(config, (step) => print(`  ${STEPS[step]}`));
+  closers.push(close);
+
+  let ready = false;
+  const adminToken = config.adminToken ?? randomBytes(24).toString('base64url');
+  const server = await startServer({
+    hub,
+    port: flags.once ? 0 : config.port,
+    host: config.host,
+    adminToken,
+    readiness: () =>
+      ready
+        ? []
+        : [text('Đang lấy dữ liệu và chấm điểm lần đầu.', 'The first pull and scoring are under way.')],
+    log: deps.log,
+  });
+  closers.push(() => server.close());
+
+  const simulators = await startPracticeSources(deps, Number(flags.seed));
+  closers.push(() => Promise.all(simulators.map((simulator) => simulator.close())));
+  const queue = await openQueue(deps.database, (error) => deps.log.error({ error: error.name }, 'work list'));
+  closers.push(() => queue.stop());
+  await queue.work(async (job) => {
+    await doPull(deps, job, stopping.signal);
+    if (ready) await scoreWhatChanged(deps);
+  });
+
+  print('Lấy dữ liệu từ các nguồn …');
+  const job = await mainJob(deps, queue, stopping.signal);
+  if (stopping.signal.aborted) return EXIT.OK;
+  if (job.runs.length === 0) print('  không có nguồn nào đến hạn: dùng số liệu đã lưu');
+  await printSummary(deps);
+  ready = true;
+  const failed = job.runs.some((one) => one.state !== 'OK');
+  if (flags.once) return failed ? EXIT.PERSON : EXIT.OK;
+
+  const nightly = cron.schedule(TICK, () => tick(), { timezone: HUB_ZONE, noOverlap: true });
+  closers.push(async () => nightly.stop());
+  printAddresses(server.url, config.adminToken === null ? adminToken : null);
+  await new Promise<void>((resolve) =>
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  return EXIT.OK;
+
+  async function tick(): Promise<void> {
+    await enqueueDue(deps, queue).catch((error: Error) =>
+      deps.log.error({ error: error.name }, 'tick failed'),
+    );
+  }
+}
+
+/**
+ * Each source's own schedule (02:00 each night unless changed) says when it is due; the tick only asks.
+ * node-cron is known to lose or double ticks at clock changes and under load, so no single tick matters.
+ */
+const TICK = '* * * * *';
+
+function configOf(flags: Flags): Config {
+  const config = readConfig();
+  return {
+    ...config,
+    port: flags.port === undefined ? config.port : portOf(flags.port),
+    dataDir: flags.dataDir ?? config.dataDir,
+  };
+}
+
+function printAddresses(url: string, newToken: string | null): void {
+  print();
+  print(`API GraphQL     ${url}/graphql`);
+  print(`GraphiQL        ${url}/graphiql`);
+  print(`Trạng thái      ${url}/healthz  ${url}/readyz`);
+  if (newToken) print(`Mã quản trị     ${newToken}   (chỉ hiện một lần; gửi kèm "Authorization: Bearer …")`);
+  print('Các nguồn được lấy lại lúc 02:00 hằng đêm. Ctrl-C để dừng.');
+}
+
+async function closeAll(): Promise<void> {
+  for (const close of closers.reverse()) await close().catch(() => {});
+}
+
+const program = new Command('npm start --')
+  .description('DTI Hub: pulls the sources, scores every unit, serves the result over GraphQL')
+  .option('--once', 'end after the main job instead of serving', false)
+  .option('--port <n>', 'port of the API (overrides PORT)')
+  .option('--data-dir <folder>', 'folder of the embedded database (overrides HUB_DATA_DIR)')
+  .option('--seed <n>', 'seed of the practice sources', String(PRACTICE_SEED))
+  .addHelpText(
+    'after',
+    `\nEnvironment:\n${ENVIRONMENT.map(([name, help]) => `  ${name.padEnd(16)} ${help}`).join('\n')}\n\n${EXIT_HELP}`,
+  );
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    print('\nĐang dừng …');
+    stopping.abort();
+  });
+}
+
+const code = await run(program.parse().opts<Flags>()).catch((error) => complain(error, false));
+await closeAll();
+process.exit(code);

@@ -1,0 +1,38 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { openEmbedded } from './embedded-database.ts';
+import { openPostgres } from './postgres-database.ts';
+
+/** Where the hub keeps its data: a PostgreSQL, or PGlite in a folder (`null`: in memory, for tests). */
+export type DatabaseTarget =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly dataDir: string | null; readonly snapshot?: Blob };
+
+export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** What both drivers can do inside and outside a transaction. */
+export interface Queries {
+  /** Drizzle, for plain reads and writes. */
+  readonly orm: Orm;
+  /**
+   * One statement with $1.. parameters, for what drizzle cannot say well. Arrays go in as JSON text.
+   * Comes back: date as "YYYY-MM-DD", timestamptz as text (see `instant`), bigint as number.
+   */
+  rows<T extends object>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** COPY of lines in text format (see copy-text.ts) into a table of ours. */
+  copy(table: string, columns: readonly string[], lines: string): Promise<void>;
+}
+
+export interface Database extends Queries {
+  readonly kind: DatabaseTarget['kind'];
+  /** All or nothing. The hub never nests transactions. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Several statements without parameters, for migrations and pg-boss. */
+  script(statements: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const openDatabase = (target: DatabaseTarget): Promise<Database> =>
+  target.kind === 'postgres' ? openPostgres(target.url) : openEmbedded(target.dataDir, target.snapshot);
+
+/** A timestamptz as either driver hands it out. */
+export const instant = (value: string | Date): Date => (value instanceof Date ? value : new Date(value));

@@ -1,0 +1,103 @@
+import type { Window } from '../core/clock.ts';
+import { instant, type Queries } from './database.ts';
+
+/** Which facts a receipt shows: those of one quantity as they were known when the score was computed. */
+export interface ReceiptKey {
+  readonly unitId: number;
+  readonly measureId: number;
+  readonly window: Window;
+  /** Id of the scoreboard whose moment decides. */
+  readonly scoreboardId: number;
+}
+
+export interface ReceiptFact {
+  readonly id: number;
+  readonly day: string;
+  readonly value: number;
+  readonly runId: number;
+}
+
+const KNOWN = `f.known_from <= b.known_from and (f.known_to is null or f.known_to > b.known_from)`;
+
+export async function receiptFacts(
+  queries: Queries,
+  key: ReceiptKey,
+  limit: number,
+  after: { day: string; id: number } | null,
+): Promise<{ total: number; facts: ReceiptFact[] }> {
+  const where = `f.unit_id = $2 and f.measure_id = $3 and f.day between $4 and $5 and ${KNOWN}`;
+  const parameters = [key.scoreboardId, key.unitId, key.measureId, key.window.from, key.window.to];
+  const [total] = await queries.rows<{ n: number }>(
+    `select count(*)::int as n from scoreboard b join fact f on ${where} where b.id = $1`,
+    parameters,
+  );
+  const facts = await queries.rows<{ id: number; day: string; value: number; run_id: number }>(
+    `select f.id, f.day, f.value, f.run_id from scoreboard b join fact f on ${where}
+     where b.id = $1 and ($6::date is null or (f.day, f.id) > ($6::date, $7::bigint))
+     order by f.day, f.id limit $8`,
+    [...parameters, after?.day ?? null, after?.id ?? 0, limit],
+  );
+  return {
+    total: total?.n ?? 0,
+    facts: facts.map((row) => ({ id: row.id, day: row.day, value: row.value, runId: row.run_id })),
+  };
+}
+
+export interface ReceiptRecord {
+  readonly key: string;
+  readonly at: Date;
+  readonly title: string | null;
+  readonly count: number;
+  /** Code of the reason why it does not count. */
+  readonly reason: string | null;
+}
+
+/**
+ * The records behind a quantity: for each day those of the newest slice that was published before the score
+ * was computed. `stream` and `place` tell where the measure stands in the connector's counts.
+ */
+export async function receiptRecords(
+  queries: Queries,
+  key: ReceiptKey,
+  measure: { readonly connector: string; readonly stream: string; readonly place: number },
+  limit: number,
+  after: { at: string; key: string } | null,
+): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
+  const from = `scoreboard b
+     join source o on o.connector = $7
+     join slice s on s.source_id = o.id and s.stream = $6 and s.published_at <= b.known_from
+       and s.from_day <= $5 and s.to_day >= $4
+     join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5
+     where b.id = $1 and not exists (
+       select 1 from slice n where n.source_id = s.source_id and n.stream = s.stream and n.id > s.id
+         and n.published_at <= b.known_from and n.from_day <= r.day and n.to_day >= r.day)`;
+  const parameters = [
+    key.scoreboardId,
+    key.unitId,
+    measure.place,
+    key.window.from,
+    key.window.to,
+    measure.stream,
+    measure.connector,
+  ];
+  const [total] = await queries.rows<{ n: number }>(
+    `select count(*)::int as n from ${from} and $3::int is not null`,
+    parameters,
+  );
+  const rows = await queries.rows<{
+    key: string;
+    at: string;
+    title: string | null;
+    count: number;
+    reason: string | null;
+  }>(
+    `select r.key, r.at::text as at, r.title, r.counts[$3] as count, r.reasons[$3] as reason from ${from}
+       and ($8::timestamptz is null or (r.at, r.key) > ($8::timestamptz, $9::text))
+     order by r.at, r.key limit $10`,
+    [...parameters, after?.at ?? null, after?.key ?? '', limit],
+  );
+  return {
+    total: total?.n ?? 0,
+    records: rows.map(({ at, ...row }) => ({ ...row, at: instant(at), atText: at })),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Queries } from './database.ts';
+
+export interface StoredSource {
+  readonly id: number;
+  readonly name: string;
+  readonly connector: string;
+  /** Without secrets. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Sealed; null when the connector has none. */
+  readonly secrets: string | null;
+  readonly schedule: string | null;
+  readonly enabled: boolean;
+  readonly practice: boolean;
+  readonly state: unknown;
+}
+
+/** Switched-off sources keep their history and are not pulled. */
+export type NewSource = Omit<StoredSource, 'id' | 'enabled' | 'state'>;
+
+const COLUMNS = 'id, name, connector, config, secrets, schedule, enabled, practice, state';
+
+export const allSources = (queries: Queries): Promise<StoredSource[]> =>
+  queries.rows<StoredSource>(`select ${COLUMNS} from source order by id`);
+
+export async function sourceById(queries: Queries, id: number): Promise<StoredSource | null> {
+  const rows = await queries.rows<StoredSource>(`select ${COLUMNS} from source where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** null when the name is taken. */
+export async function insertSource(queries: Queries, source: NewSource): Promise<StoredSource | null> {
+  const rows = await queries.rows<StoredSource>(
+    `insert into source (name, connector, config, secrets, schedule, practice)
+     values ($1, $2, $3::text::jsonb, $4, $5, $6) on conflict (name) do nothing returning ${COLUMNS}`,
+    [
+      source.name,
+      source.connector,
+      JSON.stringify(source.config),
+      source.secrets,
+      source.schedule,
+      source.practice,
+    ],
+  );
+  return rows[0] ?? null;
+}
+
+/** Practice sources only: their simulators get a new port at each start. */
+export async function updatePracticeSource(
+  queries: Queries,
+  id: number,
+  config: Readonly<Record<string, unknown>>,
+  secrets: string | null,
+): Promise<void> {
+  await queries.rows('update source set config = $2::text::jsonb, secrets = $3 where id = $1 and practice', [
+    id,
+    JSON.stringify(config),
+    secrets,
+  ]);
+}
+
+/**
+ * A real source takes the place of the practice sources of its connector: they are switched off and their
+ * facts are closed, so that invented and real figures never add up.
+ */
+export async function retirePractice(queries: Queries, connector: string): Promise<void> {
+  await queries.rows(
+    `update fact set known_to = clock_timestamp() where known_to is null
+       and source_id in (select id from source where practice and connector = $1)`,
+    [connector],
+  );
+  await queries.rows('update source set enabled = false where practice and connector = $1', [connector]);
+}

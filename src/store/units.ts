@@ -1,0 +1,27 @@
+import type { Unit } from '../core/unit.ts';
+import { copyText } from './copy-text.ts';
+import type { Queries } from './database.ts';
+
+/** Surrogate ids of units by key; adds those the database does not know yet and never removes one. */
+export async function syncUnits(
+  queries: Queries,
+  units: readonly Unit[],
+): Promise<ReadonlyMap<string, number>> {
+  const known = await idsByKey(queries);
+  const missing = units.filter((unit) => !known.has(unit.key));
+  if (missing.length === 0) return known;
+  const lines = missing.map((unit) =>
+    [unit.key, unit.code, unit.level, unit.name, unit.validFrom, unit.validTo].map(copyText).join('\t'),
+  );
+  await queries.copy(
+    'unit',
+    ['key', 'code', 'level', 'name', 'valid_from', 'valid_to'],
+    `${lines.join('\n')}\n`,
+  );
+  return idsByKey(queries);
+}
+
+async function idsByKey(queries: Queries): Promise<Map<string, number>> {
+  const rows = await queries.rows<{ id: number; key: string }>('select id, key from unit');
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}

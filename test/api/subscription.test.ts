@@ -1,0 +1,101 @@
+import { type Client, createClient } from 'graphql-ws';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { toId } from '../../schema/id.ts';
+import type { Hub } from '../../src/app/hub.ts';
+import { ADMIN_TOKEN, type Api, startApi } from '../kit/api.ts';
+import { fakeHub } from '../kit/fake-hub.ts';
+
+const PROGRESS = 'subscription ($id: ID!) { pullRunProgress(id: $id) { id state recordsRead message } }';
+const id = toId('PullRun', 'run-1');
+
+const silent: { signal?: AbortSignal } = {};
+const hub: Partial<Hub> = {
+  async *pullRunProgress(run, signal) {
+    if (run !== 'silent') yield* fakeHub().pullRunProgress(run, signal);
+    silent.signal = signal;
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  },
+};
+
+let api: Api;
+let client: Client;
+const connect = (connectionParams: Record<string, unknown>) =>
+  createClient({
+    url: `${api.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  });
+beforeEach(async () => {
+  api = await startApi(hub);
+  client = connect({ 'Accept-Language': 'en' });
+});
+afterEach(async () => {
+  await client.dispose();
+  await api.close();
+});
+
+async function take(query: string, variables: Record<string, unknown>, count: number) {
+  const results = [];
+  for await (const result of client.iterate({ query, variables })) {
+    results.push(result);
+    if (results.length === count) break;
+  }
+  return results;
+}
+
+test('a run is followed until it ends, in the language of the connection', async () => {
+  expect(await take(PROGRESS, { id }, 2)).toEqual([
+    { data: { pullRunProgress: { id, state: 'RUNNING', recordsRead: 10, message: 'Reading' } } },
+    { data: { pullRunProgress: { id, state: 'OK', recordsRead: 20, message: 'Done' } } },
+  ]);
+});
+
+test('a reader who leaves ends the reading at once', async () => {
+  const leave = client.subscribe(
+    { query: PROGRESS, variables: { id: toId('PullRun', 'silent') } },
+    { next() {}, error() {}, complete() {} },
+  );
+  await expect.poll(() => silent.signal?.aborted).toBe(false);
+  leave();
+  await expect.poll(() => silent.signal?.aborted).toBe(true);
+});
+
+test.each([
+  ['no id', { id: 'nonsense' }, 'BAD_ID'],
+  ['no variable', {}, 'BAD_USER_INPUT'],
+])('%s is refused with its code', async (_name, variables, code) => {
+  expect(await take(PROGRESS, variables, 1)).toMatchObject([{ errors: [{ extensions: { code } }] }]);
+});
+
+test('an unknown run ends the subscription with its code', async () => {
+  await expect(take(PROGRESS, { id: toId('PullRun', 'run-9') }, 1)).rejects.toMatchObject([
+    { message: 'There is no "run-9".', extensions: { code: 'UNKNOWN_PULL_RUN', family: 'config' } },
+  ]);
+});
+
+test.each([
+  ['an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['bad syntax', '{ nothing', 'GRAPHQL_PARSE_FAILED'],
+])('%s is told and the socket stays open', async (_name, query, code) => {
+  await expect(take(query, {}, 1)).rejects.toMatchObject([{ extensions: { code } }]);
+  expect(await take('{ version }', {}, 1)).toMatchObject([{ data: { version: expect.any(String) } }]);
+});
+
+test('the connection carries the right of the administrator', async () => {
+  const mutation = `mutation { startPull(input: {source: "${toId('Source', 's1')}"}) { pullRun { id } } }`;
+  expect(await take(mutation, {}, 1)).toMatchObject([
+    { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+  ]);
+  await client.dispose();
+  client = connect({ Authorization: `Bearer ${ADMIN_TOKEN}` });
+  expect(await take(mutation, {}, 1)).toEqual([{ data: { startPull: { pullRun: { id } } } }]);
+});
+
+test('closing the server closes its subscriptions', async () => {
+  const reading = take(PROGRESS, { id: toId('PullRun', 'silent') }, 1);
+  await expect.poll(() => silent.signal?.aborted).toBe(false);
+  await Promise.all([api.close(), expect(reading).rejects.toMatchObject({ code: 1001 })]);
+  api = await startApi(hub);
+});

@@ -1,0 +1,91 @@
+import { inspect } from 'node:util';
+import type { RequestHandler } from 'msw';
+import type { Batch, CheckResult, Connector, Json } from '../../src/connector-kit/connector.ts';
+import { createHttp, type Http } from '../../src/connector-kit/http.ts';
+import type { Log } from '../../src/connector-kit/log.ts';
+import type { Clock, Window } from '../../src/core/clock.ts';
+import type { Unit } from '../../src/core/unit.ts';
+import { mswDispatcher } from './msw-dispatcher.ts';
+
+/** Everything that came out of one run of a connector. */
+export interface Trial {
+  readonly batches: readonly Batch[];
+  readonly result: CheckResult | null;
+  /** What was thrown, or null. */
+  readonly error: unknown;
+  readonly log: readonly string[];
+  /** Milliseconds that were asked to wait; no test waits. */
+  readonly waits: readonly number[];
+  /** All that the source answered, as the connector got it. */
+  readonly received: string;
+}
+
+export interface TrialInput<C> {
+  readonly connector: Connector<C>;
+  readonly config: C;
+  readonly clock: Clock;
+  readonly units: readonly Unit[];
+  readonly window: Window;
+  readonly state?: Json;
+  readonly handlers?: RequestHandler[];
+  readonly signal?: AbortSignal;
+}
+
+export const tryRead = <C>(input: TrialInput<C>): Promise<Trial> =>
+  trial(input, async (context, batches) => {
+    const units = codesOf(input.units);
+    const { window, state = null } = input;
+    for await (const batch of input.connector.read({ ...context, window, units, state })) batches.push(batch);
+    return null;
+  });
+
+export const tryCheck = <C>(input: TrialInput<C>): Promise<Trial> =>
+  trial(input, (context) => input.connector.check(context));
+
+/** All that people or the log could see of a trial, as one text to search. */
+export const visibleText = (trial: Trial): string =>
+  [
+    ...trial.batches.map((batch) => JSON.stringify(batch)),
+    ...trial.log,
+    JSON.stringify(trial.result),
+    inspect(trial.error, { depth: 8 }),
+  ].join('\n');
+
+async function trial<C>(
+  { config, clock, handlers = [], signal = new AbortController().signal }: TrialInput<C>,
+  run: (
+    context: { config: C; clock: Clock; http: Http; log: Log; signal: AbortSignal },
+    batches: Batch[],
+  ) => Promise<CheckResult | null>,
+): Promise<Trial> {
+  const [log, waits, received, batches] = [[] as string[], [] as number[], [] as string[], [] as Batch[]];
+  const write = (fields: object, message = '') =>
+    void log.push(`${inspect(fields, { depth: 8 })} ${message}`);
+  const logger: Log = { debug: write, info: write, warn: write, error: write };
+  const sleep = async (ms: number) => void waits.push(ms);
+  const http = createHttp({ clock, log: logger, signal, sleep, dispatcher: mswDispatcher(handlers) });
+  const context = { config, clock, log: logger, signal, http: recorded(http, received) };
+  const outcome = await run(context, batches).then(
+    (result) => ({ result, error: null }),
+    (error: unknown) => ({ result: null, error }),
+  );
+  return { ...outcome, batches, log, waits, received: received.join('\n') };
+}
+
+function recorded(http: Http, received: string[]): Http {
+  return {
+    ...http,
+    json: async (request) => kept(await http.json(request), received),
+    text: async (request) => kept(await http.text(request), received),
+    bytes: async (request) => kept(await http.bytes(request), received),
+  };
+}
+
+function kept<T extends { body: unknown }>(answer: T, received: string[]): T {
+  const { body } = answer;
+  received.push(typeof body === 'string' || Buffer.isBuffer(body) ? String(body) : JSON.stringify(body));
+  return answer;
+}
+
+/** Every unit that the source is asked for; a code that two units share comes twice, as in the hub. */
+const codesOf = (units: readonly Unit[]) => units.map((unit) => ({ code: unit.code, unit }));

@@ -1,0 +1,243 @@
+import type {
+  AssessmentView,
+  Hub,
+  PullRunView,
+  QuantityView,
+  RankedUnit,
+  ScoreboardView,
+  ScoreView,
+  SourceView,
+} from '../../src/app/hub.ts';
+import type { Page } from '../../src/app/page.ts';
+import { HubError } from '../../src/core/errors.ts';
+import { text } from '../../src/core/text.ts';
+import type { Unit } from '../../src/core/unit.ts';
+import { CONNECTOR, FIRST_ROW, INDEX_SET, NEWS, TENTH_ROW } from './fake-catalogue.ts';
+
+const NOW = new Date('2024-11-20T03:00:00.000Z');
+
+const HUE: Unit = {
+  key: 'PROVINCE:46:1976',
+  code: '46',
+  codeSystem: 'OFFICIAL',
+  name: 'Thành phố Huế',
+  level: 'PROVINCE',
+  parentKey: null,
+  validFrom: null,
+  validTo: null,
+};
+const VINH_NINH: Unit = {
+  key: 'COMMUNE:19777:1976',
+  code: '19777',
+  codeSystem: 'OFFICIAL',
+  name: 'Phường Vĩnh Ninh',
+  level: 'COMMUNE',
+  parentKey: HUE.key,
+  validFrom: null,
+  validTo: '2025-06-30',
+};
+const THUAN_HOA: Unit = {
+  ...VINH_NINH,
+  key: 'COMMUNE:19789:2025',
+  code: '19789',
+  name: 'Phường Thuận Hóa',
+  validFrom: '2025-07-01',
+  validTo: null,
+};
+const UNITS = [HUE, VINH_NINH, THUAN_HOA];
+
+const ASSESSMENT: AssessmentView = {
+  id: 7,
+  indexSet: INDEX_SET,
+  year: 2024,
+  level: 'COMMUNE',
+  state: 'ENTRY',
+  dataWindow: { from: '2024-01-01', to: '2024-11-15' },
+  entryDeadline: '2024-11-30',
+  maxPoints: 4800,
+  declaredMaxPoints: 5000,
+  practice: true,
+};
+
+const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400 }];
+
+const score = (part: Partial<ScoreView>): ScoreView => ({
+  indicator: FIRST_ROW,
+  maxPoints: 2400,
+  state: 'SCORED',
+  points: 2233,
+  reason: null,
+  automatic: { points: 2233, state: 'SCORED', asOf: NOW },
+  selfAssessed: { points: 2400 },
+  verified: { points: null },
+  final: { points: null },
+  freshness: { state: 'FRESH', asOf: NOW, source: { id: 's1', name: 'Trang tin thành phố' } },
+  ...part,
+});
+
+const SCOREBOARD: ScoreboardView = {
+  id: 11,
+  assessment: ASSESSMENT,
+  unit: VINH_NINH,
+  rank: 1,
+  rankedUnits: 1,
+  points: 2233,
+  maxApplicable: 2400,
+  percent: 9304,
+  groups: GROUPS,
+  indicators: [
+    score({}),
+    score({
+      indicator: TENTH_ROW,
+      state: 'NO_DATA',
+      points: null,
+      reason: text('Chưa có số liệu', 'No data yet'),
+      automatic: { points: null, state: 'NO_DATA', asOf: null },
+      freshness: { state: 'NEVER', asOf: null, source: null },
+    }),
+  ],
+  scoredAt: NOW,
+};
+
+const RANKED: RankedUnit = {
+  scoreboardId: SCOREBOARD.id,
+  rank: 1,
+  rankWithin: 1,
+  unit: VINH_NINH,
+  points: 2233,
+  maxApplicable: 2400,
+  percent: 9304,
+  groups: GROUPS,
+};
+
+const RUN: PullRunView = {
+  id: 'run-1',
+  sourceId: 's1',
+  connectorVersion: '1.0.0',
+  state: 'RUNNING',
+  startedAt: NOW,
+  finishedAt: null,
+  window: ASSESSMENT.dataWindow,
+  recordsRead: 10,
+  recordsExpected: 20,
+  pagesRead: 1,
+  factsChanged: 0,
+  payloadHash: null,
+  message: text('Đang đọc', 'Reading'),
+};
+
+const QUANTITY: QuantityView = {
+  measure: NEWS,
+  scoreboardId: SCOREBOARD.id,
+  unitKey: VINH_NINH.key,
+  value: 22,
+  day: '2024-11-10',
+  window: ASSESSMENT.dataWindow,
+  knownAt: NOW,
+};
+
+const SOURCE: SourceView = {
+  id: 's1',
+  name: 'Trang tin thành phố',
+  enabled: true,
+  connector: CONNECTOR,
+  schedule: '0 2 * * *',
+  nextRunAt: NOW,
+  lastSuccessAt: null,
+  practice: true,
+  health: { state: 'NEVER_RUN', message: text('Chưa chạy lần nào', 'Never ran') },
+};
+
+function page<T>(...nodes: T[]): Page<T> {
+  const items = nodes.map((node, index) => ({ cursor: `c${index + 1}`, node }));
+  return { totalCount: nodes.length, items, hasNextPage: false, hasPreviousPage: false };
+}
+
+function found<T>(value: T | undefined, code: string, what: string, field?: string): T {
+  if (value !== undefined) return value;
+  const words = text(`Không có ${what}.`, `There is no ${what}.`);
+  throw new HubError('config', code, words, field === undefined ? {} : { details: { field } });
+}
+
+const knownSet = (code: string) =>
+  found(code === INDEX_SET.code ? INDEX_SET : undefined, 'UNKNOWN_INDEX_SET', `"${code}"`);
+const knownUnit = (code: string) =>
+  found(
+    UNITS.find((unit) => unit.code === code),
+    'UNKNOWN_UNIT',
+    `"${code}"`,
+  );
+const knownRun = (id: string) => found(id === RUN.id ? RUN : undefined, 'UNKNOWN_PULL_RUN', `"${id}"`);
+
+/** A hub of literals: what the API does with them is what is tested. */
+export function fakeHub(part: Partial<Hub> = {}): Hub {
+  return {
+    indexSets: () => [INDEX_SET],
+    measure: (code) => (code === NEWS.code ? NEWS : { ...NEWS, code, title: text(code, code) }),
+    findings: () => INDEX_SET.findings,
+    assessment: async (indexSet, year, level) => {
+      knownSet(indexSet);
+      const matches = year === ASSESSMENT.year && level === ASSESSMENT.level;
+      return found(matches ? ASSESSMENT : undefined, 'NO_ASSESSMENT', `${indexSet} ${year} ${level}`);
+    },
+    assessments: async () => [ASSESSMENT],
+    ranking: async () => page(RANKED),
+    scoreboard: async (unit, indexSet) => {
+      knownSet(indexSet);
+      knownUnit(unit);
+      return SCOREBOARD;
+    },
+    receipt: async (_scoreboard, _indicator, language) => ({
+      rule: {
+        kind: 'count',
+        sentence: language === 'vi' ? 'Đủ 24 tin' : '24 items',
+        parameters: { target: 24 },
+      },
+      decreeText: 'Tối thiểu 24 tin',
+      steps: [{ label: 'Số tin', expression: '22 / 24 × 24', value: '22,33' }],
+      quantities: [QUANTITY],
+    }),
+    receiptFacts: async () => page({ date: '2024-11-10', value: 22, pullRun: RUN }),
+    receiptRecords: async () =>
+      page({ externalId: 'n-1', occurredAt: NOW, title: 'Tin số 1', counted: false, reason: 'Đăng lại' }),
+    unit: async (code) => knownUnit(code),
+    units: async ({ level }) => page(...UNITS.filter((unit) => level === null || unit.level === level)),
+    unitsByKey: async (keys) => keys.map((key) => UNITS.find((unit) => unit.key === key) ?? null),
+    successions: async (keys) =>
+      keys.map((key) => ({
+        successors:
+          key === VINH_NINH.key ? [{ unit: THUAN_HOA, kind: 'MERGED' as const, date: '2025-07-01' }] : [],
+        predecessors: [],
+      })),
+    trend: async () => [
+      { year: 2024, points: 2233, maxApplicable: 2400, percent: 9304, rank: 1, groups: GROUPS },
+    ],
+    connectors: () => [CONNECTOR],
+    sources: async () => page(SOURCE),
+    source: async (id) => found(id === SOURCE.id ? SOURCE : undefined, 'UNKNOWN_SOURCE', `"${id}"`, 'source'),
+    runs: async (ids) => ids.map(() => [RUN]),
+    createSource: async ({ name, connector }) => {
+      found(
+        connector === CONNECTOR.id ? connector : undefined,
+        'UNKNOWN_CONNECTOR',
+        `"${connector}"`,
+        'connector',
+      );
+      return { ...SOURCE, name };
+    },
+    testSource: async () => ({
+      ok: true,
+      message: text('Đọc được 1 tin', 'Read 1 item'),
+      sample: 'Tin số 1',
+    }),
+    startPull: async () => RUN,
+    pullRun: async (id) => knownRun(id),
+    async *pullRunProgress(id) {
+      const run = knownRun(id);
+      yield run;
+      yield { ...run, state: 'OK', recordsRead: 20, finishedAt: NOW, message: text('Xong', 'Done') };
+    },
+    excludeIndicator: async () => SCOREBOARD,
+    ...part,
+  };
+}

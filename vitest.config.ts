@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+/** Tests that never ask for a database; every other file under test/ may. */
+const WITHOUT_DATABASE = ['connectors/**/*.test.ts', 'test/unit/**/*.test.ts', 'test/layers.test.ts'];
+
+export default defineConfig({
+  resolve: {
+    // graphql refuses schemas made by a second copy of itself: vite would take its ES modules, node its CommonJS.
+    alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+  },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './test/kit/summary-reporter.ts'],
+    env: { TZ: 'UTC' },
+    projects: [
+      { extends: true, test: { name: 'plain', include: WITHOUT_DATABASE } },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['test/**/*.test.ts'],
+          exclude: WITHOUT_DATABASE,
+          globalSetup: './test/kit/global-setup.ts',
+        },
+      },
+    ],
+  },
+});
