@@ -63,7 +63,8 @@ function dossier(
     received,
     due,
     returned: later(random, received, 2, 25),
-    supplements: supplements(random, quality, received),
+    // The body that took over after a reform asks under its own code.
+    supplements: supplements(random, quality, received).filter(({ at }) => isValidOn(unit, dayOfMoment(at))),
     person: practicePerson(random),
     officer: practicePerson(random),
   };

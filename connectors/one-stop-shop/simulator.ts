@@ -94,12 +94,8 @@ function listing({ seed, units, clock, scale }: SimulatorOptions): List {
     return practiceProcedures(seed, asked, day).map((procedure) => () => procedure);
   }
 
-  return (question, filter) =>
-    question.service === 'LayDanhSachHoSo'
-      ? dossiers(question, filter)
-      : question.service === 'LayDanhSachTTHC'
-        ? procedures(question, filter)
-        : [];
+  const lists: Readonly<Record<string, List>> = { LayDanhSachHoSo: dossiers, LayDanhSachTTHC: procedures };
+  return (question, filter) => lists[question.service ?? '']?.(question, filter) ?? [];
 }
 
 const momentOf = (instant: Date): Moment => vietnamTime(instant).slice(0, 19).replace(/\D/g, '');

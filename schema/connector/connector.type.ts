@@ -47,6 +47,9 @@ export const toConnector = (connector: Connector, language: Language): Connector
   version: connector.version,
   title: connector.title[language],
   description: connector.description[language],
-  configSchema: z.toJSONSchema(connector.config, { io: 'input' }),
+  // Built only when asked for: every source shows its connector, few show the form.
+  get configSchema() {
+    return z.toJSONSchema(connector.config, { io: 'input' });
+  },
   measures: measuresOf(connector, language),
 });

@@ -86,7 +86,7 @@ export function toView(deps: HubDeps, one: Assessment): AssessmentView {
 /** Data are collected, then units may still enter theirs, then results wait for approval. */
 function stateOn(one: Assessment, today: Day): AssessmentState {
   if (today <= one.window.to) return 'COLLECTING';
-  return today <= one.entryDeadline ? 'ENTRY' : 'APPROVAL';
+  return today < one.entryDeadline ? 'ENTRY' : 'APPROVAL';
 }
 
 function unknownSet(indexSets: readonly IndexSet[], code: string) {

@@ -35,7 +35,7 @@ export interface LevelOfSet {
   readonly level: UnitLevel;
   /** Data window of the year, both ends included. */
   readonly window: { readonly from: MonthDay; readonly to: MonthDay };
-  /** Last day on which units may enter data. */
+  /** Data must be entered before this day ("Trước 30/11"): the day as printed. */
   readonly entryDeadline: MonthDay;
   readonly owner: string;
   /** What the decree declares, kept beside what the rows add up to; null when it declares nothing. */
@@ -106,6 +106,8 @@ export interface IndexSet {
   readonly indicators: readonly Indicator[];
   /** Measures that people or agencies report, declared by the set itself; the others come from connectors. */
   readonly reportedMeasures: readonly Measure[];
+  /** What the decree leaves open for the set as a whole. */
+  readonly open: readonly OpenPoint[];
   readonly findings: readonly Finding[];
   /** sha256 of the file: what a score names beside the version. */
   readonly digest: string;

@@ -59,6 +59,7 @@ function build(
     groups: content.groups.map((group) => groupOf(group, indicators)),
     indicators,
     reportedMeasures: content.reportedMeasures,
+    open: content.open,
     findings,
     digest: createHash('sha256').update(source).digest('hex'),
   };

@@ -194,7 +194,13 @@ export interface Comparison {
  * Per measure and unit. Days from the last one that was visible before on are left out: that day was read
  * before it ended, and later ones are new.
  */
-export function compareWithVisible(queries: Queries, runId: number, sourceId: number): Promise<Comparison[]> {
+export async function compareWithVisible(
+  queries: Queries,
+  runId: number,
+  sourceId: number,
+): Promise<Comparison[]> {
+  // Right after a load the planner knows nothing of it (PGlite never does by itself) and joins row by row.
+  for (const table of ['slice', 'staged_fact', 'fact']) await queries.rows(`analyze ${table}`);
   return queries.rows<Comparison>(
     `with old as (
        select f.measure_id, f.unit_id, f.day, f.value from fact f

@@ -38,6 +38,22 @@ async function cutOff(request: Request): Promise<Response> {
   });
 }
 
+/** The source's own answer without its lists: null instead of each, or no such field. Answers without a list stay. */
+const withoutLists = (isLeft: boolean) => async (request: Request) => {
+  const answer = await fetch(request);
+  const body = await answer.clone().json();
+  const changed = listless(body, isLeft);
+  return JSON.stringify(changed) === JSON.stringify(body)
+    ? undefined
+    : HttpResponse.json(changed as null, { headers: answer.headers });
+};
+
+function listless(value: unknown, isLeft: boolean): unknown {
+  if (Array.isArray(value)) return isLeft ? null : undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, listless(part, isLeft)]));
+}
+
 const CONFIG: readonly ErrorFamily[] = ['config'];
 const RETRY: readonly ErrorFamily[] = ['retry'];
 const EITHER: readonly ErrorFamily[] = ['retry', 'config'];
@@ -82,6 +98,8 @@ export const faults = (now: Date): readonly Fault[] => [
     jsonOnly: true,
   },
   { name: 'F07 JSON cut off for ever', answer: cutOff, ends: EITHER, jsonOnly: true },
+  { name: 'F08 null instead of a list', answer: withoutLists(true), ends: EITHER, jsonOnly: true },
+  { name: 'F08 no list', answer: withoutLists(false), ends: EITHER, jsonOnly: true },
   ...[
     {},
     null,

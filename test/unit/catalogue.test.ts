@@ -159,7 +159,7 @@ describe('Hue DTI 2024', () => {
   test('windows, deadlines and owners of the levels', () => {
     for (const level of set.levels) {
       expect(level.window).toEqual({ from: '01-01', to: '11-15' });
-      expect(level.entryDeadline).toBe('11-29');
+      expect(level.entryDeadline).toBe('11-30');
     }
     expect(set.levels.map(({ owner }) => owner)).toEqual([
       'Sở Thông tin và Truyền thông',
