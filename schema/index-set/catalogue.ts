@@ -52,6 +52,7 @@ export function createCatalogue(hub: Hub): Catalogue {
       ),
     })),
     reportedMeasures: set.reportedMeasures.map((measure) => toMeasure(measure, language)),
+    openPoints: [...set.open],
     findings: set.findings.map((finding) => toFinding(finding, language)),
     digest: set.digest,
   });

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../enum-of.ts';
 import { FindingType } from '../finding/finding.type.ts';
-import { IndicatorType } from '../indicator/indicator.type.ts';
+import { IndicatorType, OpenPointType } from '../indicator/indicator.type.ts';
 import { MeasureType } from '../measure/measure.type.ts';
 import { DateScalar } from '../scalars.ts';
 import type { IndexSet } from '../words.ts';
@@ -94,6 +94,11 @@ export class IndexSetType {
     description: 'Đại lượng do người hoặc cơ quan báo cáo · Measures that people or agencies report',
   })
   reportedMeasures!: MeasureType[];
+
+  @Field(() => [OpenPointType], {
+    description: 'Điều quyết định để ngỏ cho cả bộ · What the decree leaves open for the whole set',
+  })
+  openPoints!: OpenPointType[];
 
   @Field(() => [FindingType], { description: 'Chỗ văn bản tự mâu thuẫn · Where the document disagrees' })
   findings!: FindingType[];

@@ -14,7 +14,7 @@ export interface Hub {
   measure(code: string): Measure;
   findings(): readonly Finding[];
 
-  /** null when the year has no assessment of the level; throws UNKNOWN_INDEX_SET. */
+  /** Throws UNKNOWN_INDEX_SET, or NO_ASSESSMENT when the year has none of the level. */
   assessment(indexSet: string, year: number, level: UnitLevel): Promise<AssessmentView>;
   assessments(): Promise<readonly AssessmentView[]>;
   ranking(assessment: AssessmentView, page: PageRequest, within: string | null): Promise<Page<RankedUnit>>;

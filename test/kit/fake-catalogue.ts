@@ -53,6 +53,7 @@ export const INDEX_SET: IndexSet = {
   decree: { number: '1234/QĐ-UBND', date: '2024-05-20', issuer: 'UBND tỉnh Thừa Thiên Huế' },
   scoringModel: 'POINTS_PER_ROW',
   rankBy: 'PERCENT',
+  open: [],
   levels: [
     {
       level: 'COMMUNE',
