@@ -11,11 +11,15 @@ import { setInUse } from './score-assessment.ts';
 /** Makes the assessments of a set's first year and of the current one, for each level that has units then. */
 export async function ensureAssessments(deps: HubDeps): Promise<void> {
   const currentYear = Number(dayOf(deps.clock.now()).slice(0, 4));
+  const known = await allAssessments(deps.database);
   for (const set of deps.indexSets) {
     for (const year of new Set([set.firstYear, currentYear])) {
       for (const level of set.levels) {
+        const isKnown = known.some(
+          (old) => old.indexSet === set.code && old.year === year && old.level === level.level,
+        );
         const one = newAssessment(deps, set, level, year);
-        if (year >= set.firstYear && hasUnits(deps, level.level, one.window.to)) {
+        if (!isKnown && year >= set.firstYear && hasUnits(deps, level.level, one.window.to)) {
           await ensureAssessment(deps.database, one);
         }
       }

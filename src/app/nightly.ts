@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { SECOND } from '../core/clock.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
-import { closeDeadRuns, newestRunsByWindow, type PullRun, runsAreLive } from '../store/pull-runs.ts';
+import { closeDeadRuns, lastRunEnd, type PullRun, runsAreLive } from '../store/pull-runs.ts';
 import type { PullJob, Queue } from '../store/queue.ts';
 import { sourceById } from '../store/sources.ts';
+import { ensureAssessments } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { type DuePull, duePulls } from './pull/due.ts';
 import { startPull } from './pull/pull-source.ts';
@@ -12,10 +13,12 @@ import { type ScoredAssessment, scoreAssessment } from './score-assessment.ts';
 
 /**
  * What a tick does, and a start: every pull that is due goes to the shared work list, once, whoever asks.
- * Runs whose process was killed are ended first, so that their pulls are due again.
+ * Runs whose process was killed are ended first, so that their pulls are due again, and a year that has begun
+ * gets its assessments.
  */
 export async function enqueueDue(deps: HubDeps, queue: Queue): Promise<DuePull[]> {
   await closeDeadRuns(deps.database, false);
+  await ensureAssessments(deps);
   const due = await duePulls(deps);
   for (const pull of due) {
     await queue.enqueue({ sourceId: pull.source.id, ...pull.window }, jobId(pull));
@@ -52,21 +55,17 @@ const BUSY_PAUSE = 1 * SECOND;
  */
 export async function scoreWhatChanged(deps: HubDeps, now = false): Promise<ScoredAssessment[]> {
   if (!now && (await runsAreLive(deps.database))) return [];
-  const runs = await newestRunsByWindow(deps.database);
   const scored: ScoredAssessment[] = [];
   for (const assessment of await allAssessments(deps.database)) {
-    if (needsScoring(assessment, runs)) scored.push(await scoreAssessment(deps, assessment));
+    if (await needsScoring(deps, assessment)) scored.push(await scoreAssessment(deps, assessment));
   }
   return scored;
 }
 
-const needsScoring = (assessment: Assessment, runs: readonly PullRun[]): boolean =>
-  runs.some(
-    (run) =>
-      run.window.from === assessment.window.from &&
-      run.finishedAt !== null &&
-      (assessment.scoredAt === null || run.finishedAt >= assessment.scoredAt),
-  );
+async function needsScoring(deps: HubDeps, assessment: Assessment): Promise<boolean> {
+  const lastEnd = await lastRunEnd(deps.database, assessment.window);
+  return assessment.scoredAt === null || (lastEnd !== null && lastEnd >= assessment.scoredAt);
+}
 
 /** Scores everything again, whatever has changed: the `hub score` command. */
 export async function scoreAll(deps: HubDeps): Promise<ScoredAssessment[]> {

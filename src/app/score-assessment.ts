@@ -8,7 +8,7 @@ import { scoreUnit, type UnitScore } from '../scoring/score-unit.ts';
 import { type Assessment, type Exclusion, exclusionsOf, markScored } from '../store/assessments.ts';
 import type { Queries } from '../store/database.ts';
 import { lockFacts } from '../store/publish.ts';
-import { newestRunsByWindow, type PullRun } from '../store/pull-runs.ts';
+import { heldRuns, type PullRun } from '../store/pull-runs.ts';
 import { type MeasureIdsByAggregation, quantitiesOf, type UnitQuantity } from '../store/quantities.ts';
 import { type NewScoreboard, type PackedScore, writeScoreboards } from '../store/scoreboards.ts';
 import { allSources } from '../store/sources.ts';
@@ -39,7 +39,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
       wanted,
     );
     const exclusions = byUnit(await exclusionsOf(queries, assessment.id));
-    const held = heldMeasures(await newestRunsByWindow(queries), assessment);
+    const held = heldMeasures(await heldRuns(queries), assessment);
     const results = units.map((unit) => {
       const unitId = deps.unitIds.of(unit);
       const own = named(quantities.get(unitId) ?? [], deps.measures);
@@ -127,13 +127,13 @@ function byUnit(exclusions: readonly Exclusion[]): Map<number, Map<string, Exclu
   return units;
 }
 
-/** Why measures of a unit are held back: the newest pull of a source over this window waits for a person. */
+/** Why measures of a unit are held back: a pull of days of this assessment waits for a person. */
 function heldMeasures(
   runs: readonly PullRun[],
   assessment: Assessment,
 ): (unitId: number) => ReadonlyMap<string, Text> {
   const held = runs
-    .filter((run) => run.state === 'NEEDS_REVIEW' && run.window.from === assessment.window.from)
+    .filter((run) => run.window.from <= assessment.window.to && run.window.to >= assessment.window.from)
     .flatMap((run) => run.held);
   if (held.length === 0) return () => NOTHING;
   return (unitId) =>

@@ -221,14 +221,35 @@ export async function runsById(queries: Queries, ids: readonly number[]): Promis
   return rows.map(toRun);
 }
 
-/** The newest finished run of each source over each window: what is due and what is held follow from it. */
+/** The newest finished run of each source over each window: what is due follows from it. */
 export async function newestRunsByWindow(queries: Queries): Promise<PullRun[]> {
   const rows = await queries.rows<Row>(
-    `select distinct on (source_id, extract(year from window_from)) * from pull_run
+    `select distinct on (source_id, window_from) * from pull_run
      where state <> 'RUNNING' and error_code is distinct from '${DRY_RUN}'
-     order by source_id, extract(year from window_from), id desc`,
+     order by source_id, window_from, id desc`,
   );
   return rows.map(toRun);
+}
+
+/** Runs that wait for a person: no later pull of the same source covered their days and was published. */
+export async function heldRuns(queries: Queries): Promise<PullRun[]> {
+  const rows = await queries.rows<Row>(
+    `select r.* from pull_run r join source o on o.id = r.source_id and o.enabled
+     where r.state = 'NEEDS_REVIEW' and not exists (
+       select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id and later.state = 'OK'
+         and later.window_from <= r.window_from and later.window_to >= r.window_to)
+     order by r.id`,
+  );
+  return rows.map(toRun);
+}
+
+/** When the newest run ended that touched any of these days; null when none did. */
+export async function lastRunEnd(queries: Queries, window: Window): Promise<Date | null> {
+  const [row] = await queries.rows<{ at: string | null }>(
+    'select max(finished_at)::text as at from pull_run where window_from <= $2 and window_to >= $1',
+    [window.from, window.to],
+  );
+  return row?.at ? instant(row.at) : null;
 }
 
 /** When each source last delivered for a year, by "sourceId:year". */

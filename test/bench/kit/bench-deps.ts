@@ -1,0 +1,24 @@
+import { connectors } from '../../../connectors/index.ts';
+import type { HubDeps } from '../../../src/app/deps.ts';
+import { keysFrom } from '../../../src/app/keys.ts';
+import { setUp } from '../../../src/app/setup.ts';
+import { silentLog } from '../../../src/connector-kit/log.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+
+export const PROVINCE = '46';
+/** After the window of the year that is pulled and scored. */
+export const NOW = new Date('2025-01-02T02:00:00+07:00');
+export const WINDOW = { from: '2024-01-01', to: '2024-12-31' };
+export const SEED = 1;
+const MASTER_KEY_BYTES = 32;
+
+/** What the product puts together at its start, on a database of the benchmark and at a fixed time. */
+export const openDeps = async (databaseUrl: string): Promise<HubDeps> =>
+  setUp({
+    database: await openDatabase({ kind: 'postgres', url: databaseUrl }),
+    connectors,
+    keys: keysFrom(Buffer.alloc(MASTER_KEY_BYTES)),
+    clock: { now: () => NOW },
+    log: silentLog,
+    province: PROVINCE,
+  });

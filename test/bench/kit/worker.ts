@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** A process of its own that answers one question after the other; ends with the process that started it. */
+export interface Worker<Question, Answer> {
+  ask(question: Question): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/** `heapMegabytes` only where a worker plays a part that is not measured. */
+export function startWorker<Question, Answer>(
+  file: URL,
+  { heapMegabytes }: { heapMegabytes?: number } = {},
+): Worker<Question, Answer> {
+  const flags = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const child = fork(fileURLToPath(file), {
+    execArgv: ['--import', TSX, ...flags],
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  return {
+    async ask(question) {
+      const answered = once(child, 'message');
+      child.send(question as object);
+      const [answer] = await Promise.race([answered, ended.then(() => [null])]);
+      if (answer === null) throw new Error(`${file.pathname.split('/').at(-1)} ended early, see above`);
+      return answer as Answer;
+    },
+    async stop() {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+/** For work that is asked for once. */
+export async function askOnce<Question, Answer>(file: URL, question: Question): Promise<Answer> {
+  const worker = startWorker<Question, Answer>(file);
+  try {
+    return await worker.ask(question);
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** The worker's side. What it throws ends it, with the reason on stderr. */
+export function answerParent<Question, Answer>(answer: (question: Question) => Promise<Answer>): void {
+  const parent = process as unknown as ChildProcess;
+  parent.on('message', async (question) => {
+    try {
+      parent.send((await answer(question as Question)) as object);
+    } catch (error) {
+      console.error(error);
+      process.exit(1);
+    }
+  });
+  parent.once('disconnect', () => process.exit());
+}

@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { allAimsMet, asText, type Report } from './kit/report.ts';
+import { pullBench } from './pull.ts';
+import { scoreBench } from './score.ts';
+import { serveBench } from './serve.ts';
+
+interface Flags {
+  readonly json?: boolean;
+  readonly records: number;
+  readonly rounds: number;
+}
+
+function count(value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('expected a whole number above 0');
+}
+
+const program = new Command('npm run bench --')
+  .description(
+    'Measures the hub against what it cannot be faster than, in the same run. Exit code 1: an aim is missed.',
+  )
+  .option('--json', 'one JSON document instead of text');
+
+const bench = (name: string, description: string) =>
+  program.command(name).description(description).option('--json', 'one JSON document instead of text');
+
+async function run(measure: (rounds: number) => Promise<Report>, { rounds, json }: Flags): Promise<void> {
+  const report = await measure(rounds);
+  console.log(json || program.opts<Flags>().json ? JSON.stringify(report, null, 2) : asText(report));
+  process.exitCode = allAimsMet(report) ? 0 : 1;
+}
+
+bench('pull', 'pull and store against fetch and JSON.parse of the same pages')
+  .option('--records <n>', 'dossiers that the source holds', count, 200_000)
+  .option('--rounds <n>', 'how often; the median counts', count, 3)
+  .action((flags: Flags) => run((rounds) => pullBench(flags.records, rounds), flags));
+
+bench('score', 'scoring of a whole country against COPY of the ready rows')
+  .option('--rounds <n>', 'how often; the median counts', count, 3)
+  .action((flags: Flags) => run(scoreBench, flags));
+
+bench('serve', 'Ranking and Scoreboard against a bare HTTP handler with one SQL each')
+  .option('--rounds <n>', 'how often; the median counts', count, 5)
+  .action((flags: Flags) => run(serveBench, flags));
+
+await program.parseAsync();
