@@ -6,6 +6,7 @@ import { PRACTICE_SEED, startPracticeSources } from './app/practice-sources.ts';
 import type { SetupStep } from './app/setup.ts';
 import { mainJob } from './cli/main-job.ts';
 import { openHub } from './cli/open-hub.ts';
+import { serveCommands } from './cli/serve-commands.ts';
 import { printSummary } from './cli/summary.ts';
 import { complain, EXIT, EXIT_HELP, print } from './cli/terminal.ts';
 import { type Config, ENVIRONMENT, portOf, readConfig } from './config.ts';
@@ -35,8 +36,9 @@ const stopping = new AbortController();
 async function run(flags: Flags): Promise<number> {
   const config = configOf(flags);
   print('DTI Hub: chuẩn bị …');
-  const { deps, hub, close } = await openHub(config, (step) => print(`  ${STEPS[step]}`));
-  closers.push(close);
+  const opened = await openHub(config, (step) => print(`  ${STEPS[step]}`));
+  const { deps, hub } = opened;
+  closers.push(() => opened.close());
 
   let ready = false;
   const adminToken = config.adminToken ?? randomBytes(24).toString('base64url');
@@ -61,6 +63,9 @@ async function run(flags: Flags): Promise<number> {
     await doPull(deps, job, stopping.signal);
     if (ready) await scoreWhatChanged(deps);
   });
+  if (deps.database.kind === 'embedded') {
+    closers.push(await serveCommands(config.dataDir, { config: () => config, open: async () => opened }));
+  }
 
   print('Lấy dữ liệu từ các nguồn …');
   const job = await mainJob(deps, queue, stopping.signal);

@@ -1,4 +1,4 @@
-import { shape } from './shape.ts';
+import { shape } from '../../src/connector-kit/shape.ts';
 
 /** One airing, done or planned. */
 export interface AiringRow {

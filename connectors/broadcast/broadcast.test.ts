@@ -76,7 +76,7 @@ describe('the recorded answer of the source information system', () => {
     const row = { ...answer.data[0], maXa: undefined };
     const { error } = await readMarch([listing({ data: [row], total: 1 })]);
     expect(error).toMatchObject({ code: 'SCHEMA_CHANGED', family: 'config' });
-    expect((error as HubError).text.vi).toContain('"data/0/maXa"');
+    expect((error as HubError).text.vi).toContain('"data.0.maXa"');
   });
 });
 

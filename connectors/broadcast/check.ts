@@ -1,5 +1,5 @@
 import type { CheckContext, CheckResult } from '../../src/connector-kit/connector.ts';
-import { addDays, dayOf, monthOf, type Window } from '../../src/core/clock.ts';
+import { dayOf, lastWholeMonth, monthOf } from '../../src/core/clock.ts';
 import { formatNumber, text } from '../../src/core/text.ts';
 import { broadcastClient } from './client.ts';
 import type { BroadcastConfig } from './config.ts';
@@ -23,9 +23,4 @@ export async function check(context: CheckContext<BroadcastConfig>): Promise<Che
     message: text('Đọc được bản tin phát thanh cơ sở.', 'Bulletins of the grassroots broadcast can be read.'),
     sample: `${formatNumber(total ?? items.length, 'vi')} bản tin trong tháng ${month}/${year}`,
   };
-}
-
-function lastWholeMonth(today: string): Window {
-  const to = addDays(`${monthOf(today)}-01`, -1);
-  return { from: `${monthOf(to)}-01`, to };
 }

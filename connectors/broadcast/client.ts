@@ -1,7 +1,8 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
+import { loginOnce } from '../../src/connector-kit/login.ts';
 import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
 import type { Window } from '../../src/core/clock.ts';
-import { HubError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import { type BulletinRow, bulletinPage, loginAnswer } from './answers.ts';
 import type { BroadcastConfig } from './config.ts';
@@ -22,9 +23,9 @@ const FIRST_PAGE = 1;
 
 /** One per read or check: it logs in once and keeps the token. */
 export function broadcastClient(access: Access): Client {
-  const get = session(access);
+  const withToken = loginOnce(() => login(access));
   async function page(window: Window, number: number, size: number): Promise<Page<BulletinRow>> {
-    const url = address(access.config, '/bantin');
+    const url = new URL(urlUnder(access.config.baseUrl, '/bantin'));
     url.search = new URLSearchParams({
       tuNgay: window.from,
       denNgay: window.to,
@@ -32,7 +33,10 @@ export function broadcastClient(access: Access): Client {
       size: String(size),
     }).toString();
     const place = text(`danh sách bản tin, trang ${number}`, `the list of bulletins, page ${number}`);
-    const { data, total = null } = bulletinPage(await get(url), place);
+    const { body } = await withToken((token) =>
+      access.http.json({ url, headers: { Authorization: `Bearer ${token}` } }),
+    );
+    const { data, total = null } = bulletinPage(body, place);
     return { items: data, total };
   }
   const size = access.config.pageSize;
@@ -42,33 +46,11 @@ export function broadcastClient(access: Access): Client {
   };
 }
 
-/** Logs in again once for a request that the token no longer opens, then sends that request again. */
-function session(access: Access): (url: URL) => Promise<unknown> {
-  let token: string | null = null;
-  const get = async (url: URL, bearer: string) => {
-    const answer = await access.http.json({ url, headers: { Authorization: `Bearer ${bearer}` } });
-    return answer.body;
-  };
-  return async (url) => {
-    token ??= await login(access);
-    try {
-      return await get(url, token);
-    } catch (thrown) {
-      if (!(thrown instanceof HubError && thrown.code === 'CREDENTIALS_REFUSED')) throw thrown;
-      token = await login(access);
-      return get(url, token);
-    }
-  };
-}
-
 async function login({ config, http }: Access): Promise<string> {
   const { body } = await http.json({
     method: 'POST',
-    url: address(config, '/token'),
+    url: urlUnder(config.baseUrl, '/token'),
     json: { tenDangNhap: config.username, matKhau: config.password },
   });
   return loginAnswer(body, text('câu trả lời đăng nhập', 'the answer to the login')).token;
 }
-
-const address = ({ baseUrl }: BroadcastConfig, path: string): URL =>
-  new URL(baseUrl.replace(/\/+$/, '') + path);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { practiceDay } from '../../src/connector-kit/practice-day.ts';
 import { type PracticePerson, practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
 import type { SimulatorOptions } from '../../src/connector-kit/simulator-server.ts';
-import { addDays, type Day, lastDayOfMonth } from '../../src/core/clock.ts';
+import { addDays, type Day } from '../../src/core/clock.ts';
 import { isValidOn, type Unit } from '../../src/core/unit.ts';
 
 export interface PracticeAiring {
@@ -43,7 +44,7 @@ export function practiceBulletins(
 }
 
 function bulletin(random: Seeded, unit: Unit, month: string, quality: number, id: string): PracticeBulletin {
-  const day = `${month}-${String(random.int(1, Number(lastDayOfMonth(month).slice(8)))).padStart(2, '0')}`;
+  const day = practiceDay(random, month);
   const ngayTao = `${day}T${String(random.int(7, 16)).padStart(2, '0')}:30:00+07:00`;
   const editor = practicePerson(random);
   const airings = airingsOf(random, unit, day, quality);

@@ -1,10 +1,10 @@
 import type { Batch, ReadContext } from '../../src/connector-kit/connector.ts';
+import { wholeSlice } from '../../src/connector-kit/whole-slice.ts';
 import { isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { broadcastClient, type Client } from './client.ts';
 import type { BroadcastConfig } from './config.ts';
 import { bulletins } from './measures.ts';
 import { bulletinRecord } from './records.ts';
-import { wholeSlice } from './whole-slice.ts';
 
 export async function* read(context: ReadContext<BroadcastConfig>): AsyncGenerator<Batch> {
   const client = broadcastClient(context);

@@ -1,8 +1,8 @@
 import type { SourceRecord } from '../../src/connector-kit/connector.ts';
+import { timeOf } from '../../src/connector-kit/shape.ts';
 import { withoutAccents } from '../../src/core/text.ts';
 import type { BulletinRow } from './answers.ts';
 import type { BroadcastConfig } from './config.ts';
-import { timeOf } from './shape.ts';
 
 export interface Bulletin {
   /** About digital transformation. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { madeOnce } from '../../src/connector-kit/made-once.ts';
 import {
   type RunningSimulator,
   type SimulatorAnswer,
@@ -27,7 +28,7 @@ const LONGEST_DELAY = 31;
 
 export function simulate(options: SimulatorOptions): Promise<RunningSimulator> {
   const tokens = tokenDesk(options);
-  const bulletinsOf = cachedMonths(options);
+  const bulletinsOf = madeOnce((month: string) => monthRows(options, month));
   return startSimulator(options.port, (request) => {
     if (request.method === 'POST' && request.path === '/token') return tokens.issue(request.body);
     if (request.path !== '/bantin') return { status: 404, body: { message: 'Không tìm thấy địa chỉ' } };
@@ -70,17 +71,7 @@ function parsed(body: string): Record<string, unknown> {
   }
 }
 
-/** Bulletins of all units by month, made once: a month is asked for page by page. */
-function cachedMonths(options: SimulatorOptions) {
-  const months = new Map<string, readonly PracticeBulletin[]>();
-  return (month: string): readonly PracticeBulletin[] => {
-    const known = months.get(month) ?? monthRows(options, month);
-    months.set(month, known);
-    return known;
-  };
-}
-
-/** Newest first; some come twice, far from their first place. */
+/** Bulletins of all units, newest first; some come twice, far from their first place. */
 function monthRows(options: SimulatorOptions, month: string): readonly PracticeBulletin[] {
   const rows = options.units
     .flatMap((unit) => practiceBulletins(options, unit, month))

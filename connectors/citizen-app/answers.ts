@@ -1,5 +1,5 @@
+import { type Shape, shape } from '../../src/connector-kit/shape.ts';
 import { text } from '../../src/core/text.ts';
-import { type Shape, shape } from './shape.ts';
 
 /** A citizen's report, of which these fields only are looked at: the others are personal. */
 export interface InteractionRow {

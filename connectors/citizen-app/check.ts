@@ -1,5 +1,5 @@
 import type { CheckContext, CheckResult } from '../../src/connector-kit/connector.ts';
-import { addDays, dayOf, monthOf, type Window } from '../../src/core/clock.ts';
+import { dayOf, lastWholeMonth, monthOf } from '../../src/core/clock.ts';
 import { formatNumber, text } from '../../src/core/text.ts';
 import { BULLETINS, CLOSINGS, INTERACTIONS } from './answers.ts';
 import { readOne } from './client.ts';
@@ -33,9 +33,4 @@ export async function check(context: CheckContext<CitizenAppConfig>): Promise<Ch
     ),
     sample: `${reportCount} phản ánh, ${bulletinCount} bản tin, ${closingCount} bảng số liệu chốt trong tháng ${month}/${year}`,
   };
-}
-
-function lastWholeMonth(today: string): Window {
-  const to = addDays(`${monthOf(today)}-01`, -1);
-  return { from: `${monthOf(to)}-01`, to };
 }

@@ -133,10 +133,10 @@ describe('answers that are not as known', () => {
     answering('/dttm/phananh/theochuyenmuc', { data: rows, totalrow: rows.length });
 
   it.each([
-    ['a missing field', { ...report, ThoiHan: undefined }, 'data/1/ThoiHan'],
-    ['another type', { ...report, BucXuc: 'không' }, 'data/1/BucXuc'],
-    ['no real date', { ...report, NgayXuLy: '31/02/2024' }, 'data/1/NgayXuLy'],
-    ['a rating out of range', { ...report, DanhGia: 9 }, 'data/1/DanhGia'],
+    ['a missing field', { ...report, ThoiHan: undefined }, 'data.1.ThoiHan'],
+    ['another type', { ...report, BucXuc: 'không' }, 'data.1.BucXuc'],
+    ['no real date', { ...report, NgayXuLy: '31/02/2024' }, 'data.1.NgayXuLy'],
+    ['a rating out of range', { ...report, DanhGia: 9 }, 'data.1.DanhGia'],
   ])('F09 %s is named with its place', async (_, row, field) => {
     const trial = await readMarch([reports(report as object, row)]);
     expect(codeOf(trial)).toBe('SCHEMA_CHANGED');

@@ -1,3 +1,4 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
 import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
 import type { Window } from '../../src/core/clock.ts';
@@ -19,7 +20,7 @@ export async function readPage<T>(
   page: number,
   size: number,
 ): Promise<Page<T>> {
-  const url = new URL(config.baseUrl.replace(/\/+$/, '') + list.path);
+  const url = new URL(urlUnder(config.baseUrl, list.path));
   url.search = new URLSearchParams({
     ...list.query,
     page: String(page),

@@ -1,9 +1,10 @@
+import { practiceDay } from '../../src/connector-kit/practice-day.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
 import { DAY } from '../../src/core/clock.ts';
 import type { Unit } from '../../src/core/unit.ts';
-import { dayIn, type Practice, type PracticeRow, practiceId, quantityOf } from './practice.ts';
+import { type Practice, type PracticeRow, practiceId, quantityOf } from './practice.ts';
 
 const TITLES = {
   CHINH_SACH: [
@@ -37,7 +38,7 @@ export function practiceBulletins(practice: Practice, unit: Unit, month: string)
 }
 
 function bulletin(random: Seeded, unit: Unit, month: string, kind: Kind, id: number): PracticeRow {
-  const day = dayIn(random, month);
+  const day = practiceDay(random, month);
   const ngayDang = `${day}T${String(random.int(7, 17)).padStart(2, '0')}:00:00+07:00`;
   // Dated ahead by the author, so that on some days the list holds bulletins of the days to come.
   const daysAhead = random.chance(0.05) ? random.int(1, 4) : 0;

@@ -1,3 +1,4 @@
+import { closingDay } from '../../src/connector-kit/closing.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { type PracticeProfile, practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { seeded } from '../../src/connector-kit/seeded.ts';
@@ -50,13 +51,11 @@ const FIGURES: Readonly<Record<Unit['level'], Readonly<Record<string, Figure>>>>
   DEPARTMENT: { ...STAFF_FIGURES, ...STAFF_WALLET, ...SERVICES },
 };
 
-const CLOSING_DAY = '15';
-
 /** The figures of one unit that the system closes in one month: none or one row. */
 export function practiceClosing({ seed }: Practice, unit: Unit, month: string): PracticeRow[] {
   const figures = Object.entries(FIGURES[unit.level]);
   if (figures.length === 0) return [];
-  const day = `${month}-${CLOSING_DAY}`;
+  const day = closingDay(month);
   const profile = practiceProfile(seed, unit);
   const closer = practicePerson(seeded(seed, 'hues-closer', unit.key, month));
   const row = {

@@ -1,10 +1,11 @@
+import { practiceDay } from '../../src/connector-kit/practice-day.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
 import { addDays, type Day } from '../../src/core/clock.ts';
 import { formatDay } from '../../src/core/text.ts';
 import type { Unit, UnitLevel } from '../../src/core/unit.ts';
-import { dayIn, type Practice, type PracticeRow, practiceId, quantityOf } from './practice.ts';
+import { type Practice, type PracticeRow, practiceId, quantityOf } from './practice.ts';
 
 const PER_YEAR: Readonly<Record<UnitLevel, number>> = {
   PROVINCE: 0,
@@ -31,7 +32,7 @@ export function practiceInteractions(practice: Practice, unit: Unit, month: stri
 }
 
 function interaction(random: Seeded, unit: Unit, month: string, quality: number, id: number): PracticeRow {
-  const day = dayIn(random, month);
+  const day = practiceDay(random, month);
   const time = `${String(random.int(6, 21)).padStart(2, '0')}:${String(random.int(0, 59)).padStart(2, '0')}`;
   const deadline = addDays(day, random.int(5, 10));
   const answer = answerDay(random, day, deadline, quality);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Seeded } from '../../src/connector-kit/seeded.ts';
 import type { SimulatorOptions } from '../../src/connector-kit/simulator-server.ts';
-import { type Day, lastDayOfMonth } from '../../src/core/clock.ts';
+import type { Day } from '../../src/core/clock.ts';
 
 export type Practice = Pick<SimulatorOptions, 'seed' | 'scale'>;
 
@@ -19,6 +19,3 @@ export const practiceId = (...words: readonly (string | number)[]): number =>
 
 /** A whole number whose mean is `expected`. */
 export const quantityOf = (random: Seeded, expected: number): number => Math.floor(expected + random.next());
-
-export const dayIn = (random: Seeded, month: string): Day =>
-  `${month}-${String(random.int(1, Number(lastDayOfMonth(month).slice(8)))).padStart(2, '0')}`;

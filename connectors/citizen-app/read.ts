@@ -1,14 +1,13 @@
 import type { Batch, ReadContext, SourceRecord, SourceValue } from '../../src/connector-kit/connector.ts';
-import { type Day, dayOf, earlierDay, isInside, monthsOf, type Window } from '../../src/core/clock.ts';
+import { wholeSlice } from '../../src/connector-kit/whole-slice.ts';
+import { dayOf, earlierDay, isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { personError } from '../../src/core/errors.ts';
 import { formatDay, text } from '../../src/core/text.ts';
 import { BULLETINS, CLOSINGS, type ClosingRow, INTERACTIONS, type List } from './answers.ts';
 import { type Access, allPages } from './client.ts';
 import type { CitizenAppConfig } from './config.ts';
 import { bulletins, figures, interactions } from './measures.ts';
-import { bulletinRecord, interactionRecord } from './records.ts';
-import { timeOf } from './shape.ts';
-import { wholeSlice } from './whole-slice.ts';
+import { bulletinRecord, dayIn, interactionRecord } from './records.ts';
 
 export async function* read(context: ReadContext<CitizenAppConfig>): AsyncGenerator<Batch> {
   const now = context.clock.now();
@@ -72,8 +71,6 @@ function valuesOf({ maDonVi: unit, ngayChot, chiTieu }: ClosingRow): SourceValue
     .filter(([measure]) => KNOWN.has(measure))
     .map(([measure, value]) => ({ measure, unit, day, value }));
 }
-
-const dayIn = (value: string): Day => timeOf(value).slice(0, 10);
 
 const closingsMissing = ({ from, to }: Window, declared: number, received: number) =>
   personError(

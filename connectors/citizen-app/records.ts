@@ -1,8 +1,8 @@
 import type { SourceRecord } from '../../src/connector-kit/connector.ts';
+import { timeOf } from '../../src/connector-kit/shape.ts';
 import type { Day } from '../../src/core/clock.ts';
 import { withoutAccents } from '../../src/core/text.ts';
 import type { BulletinRow, InteractionRow } from './answers.ts';
-import { timeOf } from './shape.ts';
 
 /** How a report stands against its deadline. A report without a deadline is judged neither way. */
 export type Standing =
@@ -54,4 +54,4 @@ function standingOf({ ThoiHan, NgayXuLy, TrangThai }: InteractionRow, asOf: Day)
   return deadline < asOf ? 'OPEN_OVERDUE' : 'NOT_YET_DUE';
 }
 
-const dayIn = (value: string): Day => timeOf(value).slice(0, 10);
+export const dayIn = (value: string): Day => timeOf(value).slice(0, 10);

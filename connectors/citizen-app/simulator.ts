@@ -1,3 +1,4 @@
+import { madeOnce } from '../../src/connector-kit/made-once.ts';
 import {
   type RunningSimulator,
   type SimulatorAnswer,
@@ -26,7 +27,7 @@ const LISTS: Readonly<Record<string, MonthOf>> = {
 };
 
 export function simulate(options: SimulatorOptions): Promise<RunningSimulator> {
-  const rowsOf = cachedMonths(options);
+  const rowsOf = madeOnce((path: string, month: string) => monthRows(LISTS[path] as MonthOf, options, month));
   return startSimulator(options.port, ({ path, query, headers }) => {
     if (!(path in LISTS)) return { status: 404, body: { message: 'Không tìm thấy địa chỉ' } };
     if (headers['token'] !== PRACTICE_TOKEN) return { status: 401, body: { message: 'Token không hợp lệ' } };
@@ -40,18 +41,7 @@ export function simulate(options: SimulatorOptions): Promise<RunningSimulator> {
   });
 }
 
-/** Rows of all units by list and month, made once: a month is asked for page by page. */
-function cachedMonths(options: SimulatorOptions) {
-  const months = new Map<string, readonly PracticeRow[]>();
-  return (path: string, month: string): readonly PracticeRow[] => {
-    const key = `${path} ${month}`;
-    const known = months.get(key) ?? monthRows(LISTS[path] as MonthOf, options, month);
-    months.set(key, known);
-    return known;
-  };
-}
-
-/** Newest first, as the real list; some rows come twice, far from their first place. */
+/** Rows of all units, newest first, as the real list; some rows come twice, far from their first place. */
 function monthRows(monthOfUnit: MonthOf, options: SimulatorOptions, month: string): readonly PracticeRow[] {
   const lists = options.units.map((unit) =>
     monthOfUnit(options, unit, month).filter(({ day }) => isValidOn(unit, day)),

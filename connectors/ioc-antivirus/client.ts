@@ -1,3 +1,4 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
 import { decodeAntivirusReport } from './antivirus-report.ts';
 import type { IocConfig } from './config.ts';
@@ -12,7 +13,7 @@ export interface IocClient {
 
 export function iocClient({ config, http }: { config: IocConfig; http: Http }): IocClient {
   const requestOf = (place: string) => ({
-    url: `${config.baseUrl.replace(/\/+$/, '')}/${place}`,
+    url: urlUnder(config.baseUrl, `/${place}`),
     headers: { 'x-api-key': config.apiKey },
   });
   return {

@@ -1,3 +1,4 @@
+import { type Closing, closingsOf, lastClosedMonth } from '../../src/connector-kit/closing.ts';
 import {
   type Batch,
   type CheckContext,
@@ -9,7 +10,6 @@ import {
 import { dayOf } from '../../src/core/clock.ts';
 import { text } from '../../src/core/text.ts';
 import { iocClient } from './client.ts';
-import { type Closing, closingsOf, lastClosedMonth } from './closing.ts';
 import { type IocConfig, iocConfig } from './config.ts';
 import { ANTIVIRUS, antivirusValues, SYSTEMS, systemValues } from './measures.ts';
 import { PRACTICE_KEY, simulateIoc } from './simulator.ts';

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { distinct } from '../../src/connector-kit/distinct.ts';
 import { configError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 
@@ -30,19 +30,17 @@ export interface Report<C extends string> {
   readonly declaredTotal: number;
 }
 
-/** Each unit once: a repeated row is dropped when it says the same, and refused when it does not. */
-export function distinctUnits<C extends string>(
+/** Each unit once, whatever the lines are. */
+export const distinctUnits = <C extends string>(
   rows: readonly UnitCounts<C>[],
   place: string,
-): UnitCounts<C>[] {
-  const first = new Map<string, UnitCounts<C>>();
-  for (const row of rows) {
-    const known = first.get(row.unit);
-    if (known && !isDeepStrictEqual(known.counts, row.counts)) throw contradiction(known, row, place);
-    if (!known) first.set(row.unit, row);
-  }
-  return [...first.values()];
-}
+): UnitCounts<C>[] =>
+  distinct(
+    rows,
+    ({ unit }) => unit,
+    (first, other) => contradiction(first, other, place),
+    ({ counts }) => counts,
+  );
 
 const contradiction = (a: UnitCounts<string>, b: UnitCounts<string>, place: string) =>
   configError(

@@ -1,3 +1,4 @@
+import { closingDay } from '../../src/connector-kit/closing.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { seeded } from '../../src/connector-kit/seeded.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from '../../src/connector-kit/simulator-server.ts';
 import { dayOf } from '../../src/core/clock.ts';
 import { isValidOn, type Unit } from '../../src/core/unit.ts';
-import { closingDay } from './closing.ts';
 import { practiceCsv } from './practice-csv.ts';
 import { practiceMonth } from './practice-month.ts';
 

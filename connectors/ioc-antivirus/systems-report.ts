@@ -1,5 +1,6 @@
+import { countOf } from '../../src/connector-kit/count-of.ts';
+import { dataAnswer } from '../../src/connector-kit/data-answer.ts';
 import { COUNT_FIELDS, type CountField, distinctUnits, type Report, type UnitCounts } from './report.ts';
-import { compiled, countOf, shaped } from './shape.ts';
 
 interface SystemsItem {
   readonly maDonVi: string;
@@ -7,33 +8,18 @@ interface SystemsItem {
   readonly soHeThongDungChung: number;
 }
 
-interface SystemsAnswer {
-  readonly data: readonly SystemsItem[];
-  readonly total: number;
-}
-
-const isSystemsAnswer = compiled<SystemsAnswer>({
+const systemsAnswer = dataAnswer<SystemsItem>({
   type: 'object',
-  required: ['data', 'total'],
+  required: ['maDonVi', ...COUNT_FIELDS],
   properties: {
-    total: { type: 'integer' },
-    data: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['maDonVi', ...COUNT_FIELDS],
-        properties: {
-          maDonVi: { type: 'string' },
-          soHeThong: { type: 'number' },
-          soHeThongDungChung: { type: 'number' },
-        },
-      },
-    },
+    maDonVi: { type: 'string' },
+    soHeThong: { type: 'number' },
+    soHeThongDungChung: { type: 'number' },
   },
 });
 
 export function decodeSystemsReport(body: unknown, place: string): Report<CountField> {
-  const { data, total } = shaped(isSystemsAnswer, body, place);
+  const { data, total } = systemsAnswer(body, place);
   const units = data.map((item, index) => unitCounts(item, index + 1, place));
   return { units: distinctUnits(units, place), declaredTotal: total };
 }

@@ -1,7 +1,9 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
+import { loginOnce } from '../../src/connector-kit/login.ts';
 import type { Page } from '../../src/connector-kit/paging.ts';
 import { listOf } from '../../src/connector-kit/record-check.ts';
-import { configError, HubError } from '../../src/core/errors.ts';
+import { configError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import type { Config } from './config.ts';
 
@@ -28,15 +30,12 @@ const SESSION_ENDED = '01';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One session for the whole run. A session that ended is renewed once and only the refused page is asked again. */
+/** One session for the whole run. */
 export function createClient(config: Config, http: Http): Client {
-  const address = (path: string) => config.baseUrl.replace(/\/$/, '') + path;
-  let session: Promise<string> | null = null;
-
   async function login(): Promise<string> {
     const { body } = await http.json({
       method: 'POST',
-      url: address(config.authPath),
+      url: urlUnder(config.baseUrl, config.authPath),
       headers: { dstcode: config.dstcode },
       json: { username: config.username, password: config.password },
     });
@@ -47,13 +46,12 @@ export function createClient(config: Config, http: Http): Client {
     return token;
   }
 
-  async function ask(query: Query, number: number): Promise<Fields> {
-    session ??= login();
+  async function ask(session: string, query: Query, number: number): Promise<Fields> {
     const { body } = await http.json({
       method: 'POST',
-      url: address(config.dataPath),
+      url: urlUnder(config.baseUrl, config.dataPath),
       json: {
-        session: await session,
+        session,
         madonvi: query.unit,
         service: query.service,
         data: [{ ...query.filter, page: number, size: query.size }],
@@ -64,12 +62,10 @@ export function createClient(config: Config, http: Http): Client {
     return answer;
   }
 
+  const withSession = loginOnce(login);
+
   async function page(query: Query, number: number): Promise<Page<unknown>> {
-    const answer = await ask(query, number).catch((error: unknown) => {
-      if (!isRefused(error) || session === null) throw error;
-      session = null;
-      return ask(query, number);
-    });
+    const answer = await withSession((session) => ask(session, query, number));
     if (answer['error_code'] === undefined) throw unexpected('error_code');
     if (answer['error_code'] !== DATA_OK) throw failed(query.service, answer['error_code']);
     return { items: listOf(answer['result'], `${query.service}.result`), total: totalOf(answer['total']) };
@@ -86,9 +82,6 @@ function totalOf(value: unknown): number | null {
 
 const fieldsOf = (body: unknown): Fields =>
   typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Fields) : {};
-
-const isRefused = (error: unknown): boolean =>
-  error instanceof HubError && error.code === 'CREDENTIALS_REFUSED';
 
 /** The source's own words may hold anything, its short code may be shown. */
 const codeOf = (code: unknown): string => (/^[\w.-]{1,12}$/.test(String(code)) ? String(code) : '?');

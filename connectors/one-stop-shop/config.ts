@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { baseUrlField } from '../../src/connector-kit/base-url.ts';
+import { pageSizeField, requiredText } from '../../src/connector-kit/config-fields.ts';
 
 const path = z.string().regex(/^\/\S*$/);
 
 export const configSchema = z.object({
-  baseUrl: z.url({ protocol: /^https?$/ }).meta({
+  baseUrl: baseUrlField().meta({
     title: 'Địa chỉ trục kết nối',
     description:
       'Địa chỉ gốc của bộ kết nối một cửa, ví dụ https://adapter.tinh.gov.vn, không kèm đường dẫn.',
@@ -16,23 +18,20 @@ export const configSchema = z.object({
     title: 'Đường dẫn dữ liệu',
     description: 'Nối sau địa chỉ gốc; nhận session, service và trả về danh sách.',
   }),
-  username: z.string().min(1).meta({
+  username: requiredText().meta({
     title: 'Tên đăng nhập',
     description: 'Tài khoản do đơn vị vận hành hệ thống một cửa cấp, chỉ cần quyền đọc.',
   }),
-  password: z.string().min(1).meta({
+  password: requiredText().meta({
     title: 'Mật khẩu',
     description: 'Mật khẩu của tài khoản trên; được mã hóa khi lưu và không bao giờ hiển thị lại.',
     secret: true,
   }),
-  dstcode: z.string().min(1).meta({
+  dstcode: requiredText().meta({
     title: 'Mã hệ thống đích (dstcode)',
     description: 'Mã của hệ thống một cửa trên trục liên thông, gửi ở phần đầu yêu cầu đăng nhập.',
   }),
-  pageSize: z.int().min(1).max(2_000).default(500).meta({
-    title: 'Số dòng mỗi trang',
-    description: 'Giảm xuống khi nguồn báo dữ liệu trả về quá lớn.',
-  }),
+  pageSize: pageSizeField(2_000, 500),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -7,6 +7,7 @@ import { HubError } from '../../src/core/errors.ts';
 import { type TrialInput, tryRead } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
 import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
+import { thrownBy } from '../../test/kit/thrown-by.ts';
 import type { Config } from './config.ts';
 import dossierAnswer from './fixtures/dossiers.json' with { type: 'json' };
 import procedureAnswer from './fixtures/procedures.json' with { type: 'json' };
@@ -89,14 +90,7 @@ describe('a page computed by hand', () => {
 describe('F09 another shape than agreed', () => {
   const [good] = dossierAnswer.result;
   const REQUIRED = ['MaHoSo', 'MaDonVi', 'NguonNop', 'NgayTiepNhan'] as const;
-  const failure = (dossier: object) => {
-    try {
-      dossierRecords([good, dossier], MARCH, 501);
-    } catch (error) {
-      return error as HubError;
-    }
-    throw new Error('nothing was thrown');
-  };
+  const failure = (dossier: object) => thrownBy(() => dossierRecords([good, dossier], MARCH, 501));
 
   it('a missing or retyped field is named with its row', () => {
     const wrong = fc.oneof(

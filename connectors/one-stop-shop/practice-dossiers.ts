@@ -1,7 +1,8 @@
+import { practiceDay } from '../../src/connector-kit/practice-day.ts';
 import { type PracticePerson, practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
-import { addDays, type Day, lastDayOfMonth } from '../../src/core/clock.ts';
+import { addDays, type Day } from '../../src/core/clock.ts';
 import { isValidOn, type Unit, type UnitLevel } from '../../src/core/unit.ts';
 
 /** A moment as this source writes it: "20240312081500". Moments compare correctly as strings. */
@@ -38,10 +39,9 @@ const YEARLY: Readonly<Record<UnitLevel, number>> = {
 export function practiceDossiers(seed: number, unit: Unit, month: string, scale: number): PracticeDossier[] {
   const random = seeded(seed, 'dossiers', unit.key, month);
   const { quality } = practiceProfile(seed, unit);
-  const days = Number(lastDayOfMonth(month).slice(8));
   const expected = (YEARLY[unit.level] * scale * (0.8 + random.next() * 0.4)) / 12;
   const count = Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0);
-  const moments = Array.from({ length: count }, () => momentIn(random, month, days)).sort();
+  const moments = Array.from({ length: count }, () => momentIn(random, month)).sort();
   return moments
     .map((received, index) => dossier(random, unit, quality, received, index + 1))
     .filter(({ received }) => isValidOn(unit, dayOfMoment(received)));
@@ -84,8 +84,8 @@ function supplements(random: Seeded, quality: number, received: Moment): Practic
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-const momentIn = (random: Seeded, month: string, days: number): Moment =>
-  `${month.replace('-', '')}${two(random.int(1, days))}${time(random)}`;
+const momentIn = (random: Seeded, month: string): Moment =>
+  compactDay(practiceDay(random, month)) + time(random);
 
 const later = (random: Seeded, moment: Moment, from: number, to: number): Moment =>
   compactDay(addDays(dayOfMoment(moment), random.int(from, to))) + time(random);

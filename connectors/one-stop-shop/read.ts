@@ -1,3 +1,4 @@
+import { closingDay } from '../../src/connector-kit/closing.ts';
 import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
 import { numberedPages } from '../../src/connector-kit/paging.ts';
 import {
@@ -32,7 +33,7 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
     );
   }
   for (const month of monthsOf(past)) {
-    const day = earlierDay(`${monthOf(month.from)}-15`, context.window.to);
+    const day = earlierDay(closingDay(monthOf(month.from)), context.window.to);
     if (!isInside(day, month)) continue;
     const query: Query = { service: 'LayDanhSachTTHC', unit, filter: { ngay: compact(day) }, size };
     yield* slice(client, query, procedures.name, month, (items, row) => procedureRecords(items, day, row));

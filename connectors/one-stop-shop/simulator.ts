@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { madeOnce } from '../../src/connector-kit/made-once.ts';
 import {
   type Answer,
   type RunningSimulator,
@@ -62,16 +63,9 @@ function service(request: SimulatorRequest, session: string, list: List): Return
 
 /** Lists of items that are written out only for the page that is asked for. */
 function listing({ seed, units, clock, scale }: SimulatorOptions): List {
-  const cache = new Map<string, readonly PracticeDossier[]>();
-
-  /** Kept per month for all units: a pull asks for the pages of one month after the other. */
-  function dossiersOf(month: string): readonly PracticeDossier[] {
-    const known = cache.get(month);
-    if (known) return known;
-    const made = units.flatMap((unit) => practiceDossiers(seed, unit, month, scale));
-    cache.set(month, made);
-    return made;
-  }
+  const dossiersOf = madeOnce((month: string) =>
+    units.flatMap((unit) => practiceDossiers(seed, unit, month, scale)),
+  );
 
   function dossiers(question: Question, filter: Readonly<Record<string, unknown>>) {
     const now = momentOf(clock.now());

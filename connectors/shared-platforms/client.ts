@@ -1,8 +1,6 @@
-import type { Http } from '../../src/connector-kit/http.ts';
-import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
-import type { Clock } from '../../src/core/clock.ts';
-import { withTokens } from './access-token.ts';
-import type { PlatformConfig } from './config.ts';
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
+import { joined, numberedPages, type Page } from '../../src/connector-kit/paging.ts';
+import { type Access, accessTokens } from './access-token.ts';
 import { decodeMapCount } from './map-layer.ts';
 import { decodeUsage, distinctUnits, type MonthUsage, type UnitUsage } from './usage.ts';
 
@@ -13,19 +11,17 @@ export interface PlatformClient {
   mapRecords(unit: string): Promise<number | null>;
 }
 
-export function platformClient(context: {
-  config: PlatformConfig;
-  http: Http;
-  clock: Clock;
-}): PlatformClient {
-  const { config, http } = context;
-  const baseUrl = config.baseUrl.replace(/\/+$/, '');
-  const withToken = withTokens(context);
+export function platformClient(access: Access): PlatformClient {
+  const { config, http } = access;
+  const withToken = accessTokens(access);
 
   async function usagePage(month: string, page: number, size: number): Promise<Page<UnitUsage>> {
     const place = `thongke?thang=${month}&page=${page}&size=${size}`;
     const answer = await withToken((token) =>
-      http.json({ url: `${baseUrl}/${place}`, headers: { authorization: `Bearer ${token}` } }),
+      http.json({
+        url: urlUnder(config.baseUrl, `/${place}`),
+        headers: { authorization: `Bearer ${token.value}` },
+      }),
     );
     return decodeUsage(answer.body, month, place);
   }
@@ -33,19 +29,17 @@ export function platformClient(context: {
   return {
     usagePage,
     async usage(month) {
-      const items: UnitUsage[] = [];
-      let declaredTotal = 0;
-      for await (const page of numberedPages(config.pageSize, 1, (number) =>
-        usagePage(month, number, config.pageSize),
-      )) {
-        items.push(...page.items);
-        declaredTotal = page.total ?? items.length;
-      }
-      return { month, units: distinctUnits(items, `thongke?thang=${month}`), declaredTotal };
+      const { items, total } = await joined(
+        numberedPages(config.pageSize, 1, (number) => usagePage(month, number, config.pageSize)),
+      );
+      const units = distinctUnits(items, `thongke?thang=${month}`);
+      return { month, units, declaredTotal: total ?? units.length };
     },
     async mapRecords(unit) {
       const place = `server/rest/services/${encodeURIComponent(unit)}/HienTrang/FeatureServer/0/query`;
-      const answer = await http.json({ url: `${baseUrl}/${place}?where=1%3D1&returnCountOnly=true&f=json` });
+      const answer = await http.json({
+        url: urlUnder(config.baseUrl, `/${place}?where=1%3D1&returnCountOnly=true&f=json`),
+      });
       return decodeMapCount(answer.body, unit, place);
     },
   };

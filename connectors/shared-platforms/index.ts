@@ -1,3 +1,4 @@
+import { type Closing, closingsOf, lastClosedMonth } from '../../src/connector-kit/closing.ts';
 import {
   type Batch,
   type CheckContext,
@@ -9,7 +10,6 @@ import { type Day, dayOf, monthOf, monthsOf, yearOf } from '../../src/core/clock
 import { text } from '../../src/core/text.ts';
 import { isValidOn } from '../../src/core/unit.ts';
 import { type PlatformClient, platformClient } from './client.ts';
-import { type Closing, closingsOf, lastClosedMonth } from './closing.ts';
 import { type PlatformConfig, platformConfig } from './config.ts';
 import { MAP, mapValue, USAGE, usageValues } from './measures.ts';
 import { PRACTICE_KEY, PRACTICE_SECRET, simulatePlatforms } from './simulator.ts';

@@ -1,13 +1,14 @@
+import { countOf } from '../../src/connector-kit/count-of.ts';
+import { shape } from '../../src/connector-kit/shape.ts';
 import { configError, HubError, retryError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
-import { compiled, countOf, shaped } from './shape.ts';
 
 interface MapAnswer {
   readonly count?: number;
   readonly error?: { readonly code: number };
 }
 
-const isMapAnswer = compiled<MapAnswer>({
+const mapAnswer = shape<MapAnswer>({
   type: 'object',
   properties: {
     count: { type: 'number' },
@@ -15,7 +16,7 @@ const isMapAnswer = compiled<MapAnswer>({
   },
 });
 
-const isCount = compiled<{ count: number }>({
+const countAnswer = shape<{ count: number }>({
   type: 'object',
   required: ['count'],
   properties: { count: { type: 'number' } },
@@ -26,10 +27,10 @@ const isCount = compiled<{ count: number }>({
  * No layer is no fact and not a zero: a unit without a map looks the same as a unit spelt differently there.
  */
 export function decodeMapCount(body: unknown, unit: string, place: string): number | null {
-  const { error } = shaped(isMapAnswer, body, place);
+  const { error } = mapAnswer(body, place);
   if (error?.code === 404) return null;
   if (error) throw refused(error.code, place);
-  return countOf(shaped(isCount, body, place).count, unit, 'count', place);
+  return countOf(countAnswer(body, place).count, unit, 'count', place);
 }
 
 function refused(code: number, place: string): HubError {

@@ -5,6 +5,7 @@ import { startOfDay } from '../../src/core/clock.ts';
 import { tryRead } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
 import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
+import { thrownBy } from '../../test/kit/thrown-by.ts';
 import { sharedPlatforms } from './index.ts';
 import { decodeMapCount } from './map-layer.ts';
 import { PRACTICE_SECRET } from './simulator.ts';
@@ -37,15 +38,6 @@ const read = (handlers: RequestHandler[], from = '2024-01-01') =>
     window: { from, to: '2024-02-29' },
     handlers,
   });
-
-const errorOf = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('expected an error');
-};
 
 describe('read', () => {
   it('counts the fixture as the README does', async () => {
@@ -139,27 +131,27 @@ describe('usage', () => {
   it('F09 names a missing function and its place', () => {
     const body = month();
     body.data[0] = { ...body.data[0], chucNang: { phan_anh: 1, gop_y: 0, cong_dan: 0, bao_chi: 0 } };
-    const error = errorOf(() => decode(body));
+    const error = thrownBy(() => decode(body));
     expect(error).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
-    expect((error as Error).message).toContain('"data.0.chucNang.hop" in thongke?thang=2024-01');
+    expect(error.message).toContain('"data.0.chucNang.hop" in thongke?thang=2024-01');
   });
 
   it.each([-1, 2.5, 1e300])('F45 refuses %d logins, naming unit and field', (value) => {
     const body = month();
     (body.data[0] as Record<string, unknown>)['dangNhapBaoCao'] = value;
-    const error = errorOf(() => decode(body));
+    const error = thrownBy(() => decode(body));
     expect(error).toMatchObject({ family: 'config', code: 'BAD_NUMBER' });
-    expect((error as Error).message).toMatch(/H57\.29.*dangNhapBaoCao/);
+    expect(error.message).toMatch(/H57\.29.*dangNhapBaoCao/);
   });
 
   it('F50 refuses figures of another month', () => {
-    expect(errorOf(() => decode(month(), '2024-02'))).toMatchObject({ code: 'WRONG_MONTH' });
+    expect(thrownBy(() => decode(month(), '2024-02'))).toMatchObject({ code: 'WRONG_MONTH' });
   });
 
   it('F17 keeps a repeated unit once and refuses one that contradicts itself', () => {
     const [row] = decode(month()).items as [MonthUsage['units'][number]];
     expect(distinctUnits([row, { ...row }], 'thongke')).toEqual([row]);
-    expect(errorOf(() => distinctUnits([row, { ...row, reportLogins: 1 }], 'thongke'))).toMatchObject({
+    expect(thrownBy(() => distinctUnits([row, { ...row, reportLogins: 1 }], 'thongke'))).toMatchObject({
       family: 'config',
       code: 'DUPLICATE_ROW',
     });
@@ -187,7 +179,7 @@ describe('function tally', () => {
   it('F14 does not cumulate over a month that came short', () => {
     const add = functionTally((code) => code);
     add(used('2025-01', ['hop'], 2));
-    expect(errorOf(() => add(used('2025-02', ['hop'])))).toMatchObject({
+    expect(thrownBy(() => add(used('2025-02', ['hop'])))).toMatchObject({
       family: 'person',
       code: 'INCOMPLETE_MONTH',
     });
@@ -200,11 +192,11 @@ describe('map layer', () => {
     [499, 'config', 'MAP_REFUSED'],
     [503, 'retry', 'MAP_UNAVAILABLE'],
   ])('tells ArcGIS error %d inside a status 200', (code, family, expected) => {
-    const error = errorOf(() => decodeMapCount({ error: { code } }, '19804', 'query'));
+    const error = thrownBy(() => decodeMapCount({ error: { code } }, '19804', 'query'));
     expect(error).toMatchObject({ family, code: expected });
   });
 
   it('F08 refuses an answer without a count', () => {
-    expect(errorOf(() => decodeMapCount({}, '19804', 'query'))).toMatchObject({ code: 'SCHEMA_CHANGED' });
+    expect(thrownBy(() => decodeMapCount({}, '19804', 'query'))).toMatchObject({ code: 'SCHEMA_CHANGED' });
   });
 });

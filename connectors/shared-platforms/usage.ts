@@ -1,8 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
+import { countOf } from '../../src/connector-kit/count-of.ts';
+import { dataAnswer } from '../../src/connector-kit/data-answer.ts';
+import { distinct } from '../../src/connector-kit/distinct.ts';
 import type { Page } from '../../src/connector-kit/paging.ts';
 import { configError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
-import { compiled, countOf, shaped } from './shape.ts';
 
 /** The six functions that the decree names in row 6.4. */
 export const WORK_FUNCTIONS = ['phan_anh', 'gop_y', 'cong_dan', 'bao_chi', 'hop', 'luu_tru'] as const;
@@ -30,38 +31,23 @@ interface UsageItem {
   readonly dangNhapBaoCao: number;
 }
 
-interface UsageAnswer {
-  readonly data: readonly UsageItem[];
-  readonly total: number;
-}
-
-const isUsageAnswer = compiled<UsageAnswer>({
+const usageAnswer = dataAnswer<UsageItem>({
   type: 'object',
-  required: ['data', 'total'],
+  required: ['maDonVi', 'thang', 'chucNang', 'dangNhapBaoCao'],
   properties: {
-    total: { type: 'integer' },
-    data: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['maDonVi', 'thang', 'chucNang', 'dangNhapBaoCao'],
-        properties: {
-          maDonVi: { type: 'string' },
-          thang: { type: 'string' },
-          dangNhapBaoCao: { type: 'number' },
-          chucNang: {
-            type: 'object',
-            required: WORK_FUNCTIONS,
-            properties: Object.fromEntries(WORK_FUNCTIONS.map((name) => [name, { type: 'number' }])),
-          },
-        },
-      },
+    maDonVi: { type: 'string' },
+    thang: { type: 'string' },
+    dangNhapBaoCao: { type: 'number' },
+    chucNang: {
+      type: 'object',
+      required: WORK_FUNCTIONS,
+      properties: Object.fromEntries(WORK_FUNCTIONS.map((name) => [name, { type: 'number' }])),
     },
   },
 });
 
 export function decodeUsage(body: unknown, month: string, place: string): Page<UnitUsage> {
-  const { data, total } = shaped(isUsageAnswer, body, place);
+  const { data, total } = usageAnswer(body, place);
   return { items: data.map((item) => unitUsage(item, month, place)), total };
 }
 
@@ -76,16 +62,12 @@ function unitUsage(item: UsageItem, month: string, place: string): UnitUsage {
   };
 }
 
-/** Each unit once: a repeated item is dropped when it says the same, and refused when it does not. */
-export function distinctUnits(items: readonly UnitUsage[], place: string): UnitUsage[] {
-  const first = new Map<string, UnitUsage>();
-  for (const item of items) {
-    const known = first.get(item.unit);
-    if (known && !isDeepStrictEqual(known, item)) throw contradiction(item.unit, place);
-    first.set(item.unit, item);
-  }
-  return [...first.values()];
-}
+export const distinctUnits = (items: readonly UnitUsage[], place: string): UnitUsage[] =>
+  distinct(
+    items,
+    ({ unit }) => unit,
+    ({ unit }) => contradiction(unit, place),
+  );
 
 const wrongMonth = (unit: string, found: string, month: string, place: string) =>
   configError(

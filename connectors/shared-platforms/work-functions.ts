@@ -1,7 +1,7 @@
+import { closingDay } from '../../src/connector-kit/closing.ts';
 import type { Day } from '../../src/core/clock.ts';
 import { personError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
-import { closingDay } from './closing.ts';
 import type { MonthUsage, WorkFunction } from './usage.ts';
 
 /** Adds a month and answers, per unit code of that month, how many functions it has used since January. */

@@ -1,5 +1,6 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
-import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
+import { joined, numberedPages, type Page } from '../../src/connector-kit/paging.ts';
 import type { Day } from '../../src/core/clock.ts';
 import type { ProfileConfig } from './config.ts';
 import { decodeVersions, distinctVersions, type ProfileVersion } from './version.ts';
@@ -16,26 +17,20 @@ export interface ProfileClient {
 }
 
 export function profileClient({ config, http }: { config: ProfileConfig; http: Http }): ProfileClient {
-  const baseUrl = config.baseUrl.replace(/\/+$/, '');
   const headers = { 'x-api-key': config.apiKey };
 
   async function page(until: Day, number: number, size: number): Promise<Page<ProfileVersion>> {
     const place = `thongtinchung?hieuLucDen=${until}&page=${number}&size=${size}`;
-    const answer = await http.json({ url: `${baseUrl}/${place}`, headers });
+    const answer = await http.json({ url: urlUnder(config.baseUrl, `/${place}`), headers });
     return decodeVersions(answer.body, until, place);
   }
 
   return {
     page,
     async all(until) {
-      const items: ProfileVersion[] = [];
-      let total: number | null = null;
-      for await (const answer of numberedPages(config.pageSize, 1, (number) =>
-        page(until, number, config.pageSize),
-      )) {
-        items.push(...answer.items);
-        total = answer.total;
-      }
+      const { items, total } = await joined(
+        numberedPages(config.pageSize, 1, (number) => page(until, number, config.pageSize)),
+      );
       const versions = distinctVersions(items, `thongtinchung?hieuLucDen=${until}`);
       return { versions, declaredVersions: total ?? versions.length };
     },

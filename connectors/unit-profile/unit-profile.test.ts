@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { startOfDay } from '../../src/core/clock.ts';
 import { tryRead } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
+import { thrownBy } from '../../test/kit/thrown-by.ts';
 import { effectiveVersions } from './effective.ts';
 import { unitProfile } from './index.ts';
 import { profileValues } from './measures.ts';
@@ -25,14 +26,6 @@ interface Answer {
 const fixture = (): Answer =>
   JSON.parse(readFileSync(new URL('fixtures/thongtinchung.json', import.meta.url), 'utf8'));
 const decode = (body: unknown) => decodeVersions(body, WINDOW.to, 'thongtinchung').items;
-const errorOf = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('expected an error');
-};
 
 describe('effective versions', () => {
   const values = () => effectiveVersions(decode(fixture()), WINDOW).flatMap(profileValues);
@@ -110,28 +103,28 @@ describe('version', () => {
     const body = fixture();
     const { danSo, ...rest } = body.data[4] as Record<string, unknown>;
     body.data[4] = { ...rest, tongDanSo: danSo };
-    const error = errorOf(() => decode(body));
+    const error = thrownBy(() => decode(body));
     expect(error).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
-    expect((error as Error).message).toContain('"data.4.danSo" in thongtinchung');
+    expect(error.message).toContain('"data.4.danSo" in thongtinchung');
   });
 
   it.each([-1, 0.5])('F45 refuses %d residents, naming unit and field', (value) => {
     const body = fixture();
     (body.data[4] as Record<string, unknown>)['danSo'] = value;
-    expect((errorOf(() => decode(body)) as Error).message).toMatch(/Unit 19804: "danSo" is (-1|0.5)/);
+    expect(thrownBy(() => decode(body)).message).toMatch(/Unit 19804: "danSo" is (-1|0.5)/);
   });
 
   it.each(['2024-02-30', '01/01/2024', '2024-11-16'])('F27 refuses the effective day %s', (day) => {
     const body = fixture();
     (body.data[0] as Record<string, unknown>)['hieuLucTu'] = day;
-    expect(errorOf(() => decode(body))).toMatchObject({ family: 'config', code: 'BAD_EFFECTIVE_DAY' });
+    expect(thrownBy(() => decode(body))).toMatchObject({ family: 'config', code: 'BAD_EFFECTIVE_DAY' });
   });
 
   it('F17 keeps a repeated version once and refuses one that contradicts itself', () => {
     const [first] = decode(fixture()) as [ProfileVersion];
     expect(distinctVersions([first, structuredClone(first)], 'thongtinchung')).toEqual([first]);
     const other = { ...first, figures: { ...first.figures, cbccvcnld: 51 } };
-    expect(errorOf(() => distinctVersions([first, other], 'thongtinchung'))).toMatchObject({
+    expect(thrownBy(() => distinctVersions([first, other], 'thongtinchung'))).toMatchObject({
       family: 'config',
       code: 'DUPLICATE_ROW',
     });
@@ -145,7 +138,7 @@ describe('version', () => {
       { data: {}, total: 0 },
       { code: 300, data: null },
     ]) {
-      expect(errorOf(() => decode(body))).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
+      expect(thrownBy(() => decode(body))).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
     }
   });
 });

@@ -1,9 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
+import { countOf } from '../../src/connector-kit/count-of.ts';
+import { dataAnswer } from '../../src/connector-kit/data-answer.ts';
+import { distinct } from '../../src/connector-kit/distinct.ts';
 import type { Page } from '../../src/connector-kit/paging.ts';
 import { type Day, isDay } from '../../src/core/clock.ts';
 import { configError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
-import { compiled, countOf, shaped } from './shape.ts';
 
 const STAFF_FIELDS = ['cbccvcnld', 'congChucVienChuc'] as const;
 /** Departments carry none of these, all other units carry every one. */
@@ -37,31 +38,21 @@ interface VersionItem extends Figures {
   readonly phienBan: number;
 }
 
-const isVersionsAnswer = compiled<{ data: readonly VersionItem[]; total: number }>({
+const versionsAnswer = dataAnswer<VersionItem>({
   type: 'object',
-  required: ['data', 'total'],
+  required: ['maDonVi', 'hieuLucTu', 'phienBan', ...STAFF_FIELDS],
   properties: {
-    total: { type: 'integer' },
-    data: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['maDonVi', 'hieuLucTu', 'phienBan', ...STAFF_FIELDS],
-        properties: {
-          maDonVi: { type: 'string' },
-          hieuLucTu: { type: 'string' },
-          phienBan: { type: 'integer' },
-          ...Object.fromEntries(FIGURE_FIELDS.map((field) => [field, { type: 'number' }])),
-        },
-        // All or none, so that one renamed field is not taken for a department's profile.
-        dependencies: Object.fromEntries(RESIDENT_FIELDS.map((field) => [field, RESIDENT_FIELDS])),
-      },
-    },
+    maDonVi: { type: 'string' },
+    hieuLucTu: { type: 'string' },
+    phienBan: { type: 'integer' },
+    ...Object.fromEntries(FIGURE_FIELDS.map((field) => [field, { type: 'number' }])),
   },
+  // All or none, so that one renamed field is not taken for a department's profile.
+  dependencies: Object.fromEntries(RESIDENT_FIELDS.map((field) => [field, RESIDENT_FIELDS])),
 });
 
 export function decodeVersions(body: unknown, until: Day, place: string): Page<ProfileVersion> {
-  const { data, total } = shaped(isVersionsAnswer, body, place);
+  const { data, total } = versionsAnswer(body, place);
   return { items: data.map((item) => versionOf(item, until, place)), total };
 }
 
@@ -75,17 +66,12 @@ function versionOf(item: VersionItem, until: Day, place: string): ProfileVersion
   return { unit, from, number, figures: Object.fromEntries(figures) };
 }
 
-/** Each version once: a repeated one is dropped when it says the same, and refused when it does not. */
-export function distinctVersions(versions: readonly ProfileVersion[], place: string): ProfileVersion[] {
-  const first = new Map<string, ProfileVersion>();
-  for (const version of versions) {
-    const key = `${version.unit} ${version.from} ${version.number}`;
-    const known = first.get(key);
-    if (known && !isDeepStrictEqual(known, version)) throw contradiction(version, place);
-    first.set(key, version);
-  }
-  return [...first.values()];
-}
+export const distinctVersions = (versions: readonly ProfileVersion[], place: string): ProfileVersion[] =>
+  distinct(
+    versions,
+    ({ unit, from, number }) => `${unit} ${from} ${number}`,
+    (version) => contradiction(version, place),
+  );
 
 const badDay = (unit: string, from: string, until: Day, place: string) =>
   configError(

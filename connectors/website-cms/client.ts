@@ -1,3 +1,4 @@
+import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http, HttpAnswer } from '../../src/connector-kit/http.ts';
 import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
 import { listOf } from '../../src/connector-kit/record-check.ts';
@@ -14,13 +15,12 @@ export interface Client {
 }
 
 export function createClient(config: Config, http: Http): Client {
-  const base = config.baseUrl.replace(/\/$/, '');
   const headers = authorization(config);
-  const get = (url: string) => http.json({ url, headers });
+  const get = (path: string) => http.json({ url: urlUnder(config.baseUrl, path), headers });
 
   async function page(site: Site, kind: Kind, query: Query, number: number): Promise<Page<unknown>> {
     const search = new URLSearchParams({ ...query, per_page: String(config.pageSize), page: String(number) });
-    const answer = await get(`${base}${site.path.replace(/\/$/, '')}/wp-json/wp/v2/${kind}?${search}`);
+    const answer = await get(`${site.path.replace(/\/$/, '')}/wp-json/wp/v2/${kind}?${search}`);
     const lastPage = headerNumber(answer, 'x-wp-totalpages');
     return {
       items: listOf(answer.body, `${site.path} ${kind}`),
@@ -31,7 +31,7 @@ export function createClient(config: Config, http: Http): Client {
   }
 
   return {
-    siteList: async () => (await get(`${base}/sites.json`)).body,
+    siteList: async () => (await get('/sites.json')).body,
     pages: (site, kind, query) =>
       numberedPages(config.pageSize, 1, (number) => page(site, kind, query, number)),
   };

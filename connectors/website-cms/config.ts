@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { baseUrlField } from '../../src/connector-kit/base-url.ts';
+import { pageSizeField, requiredText } from '../../src/connector-kit/config-fields.ts';
 
 /** A slug, or an id when it consists of digits. */
-const categories = (slugs: string[]) => z.array(z.string().min(1)).default(slugs);
+const categories = (slugs: string[]) => z.array(requiredText()).default(slugs);
 
 const site = z.object({
-  unit: z.string().min(1).meta({ title: 'Mã đơn vị', description: 'Mã của đơn vị có trang này.' }),
+  unit: requiredText().meta({ title: 'Mã đơn vị', description: 'Mã của đơn vị có trang này.' }),
   path: z
     .string()
     .regex(/^\/[\w./-]*$/)
@@ -13,7 +15,7 @@ const site = z.object({
 
 export const configSchema = z
   .object({
-    baseUrl: z.url({ protocol: /^https?$/ }).meta({
+    baseUrl: baseUrlField().meta({
       title: 'Địa chỉ cổng thông tin',
       description: 'Địa chỉ gốc của hệ thống trang WordPress, ví dụ https://tinh.gov.vn.',
     }),
@@ -33,24 +35,21 @@ export const configSchema = z
       title: 'Chuyên mục tập huấn',
       description: 'Tin về tập huấn; được tính là tin hoạt động (1.5).',
     }),
-    profilePages: z.array(z.string().min(1)).default(['gioi-thieu', 'co-cau-to-chuc']).meta({
+    profilePages: z.array(requiredText()).default(['gioi-thieu', 'co-cau-to-chuc']).meta({
       title: 'Trang thông tin đơn vị',
       description: 'Tên rút gọn của các trang giới thiệu đơn vị (1.3).',
     }),
-    username: z.string().min(1).optional().meta({
+    username: requiredText().optional().meta({
       title: 'Tài khoản',
       description:
         'Chỉ cần khi muốn thấy cả tin nháp, tin hẹn giờ và tin đã xóa. Để trống thì đọc công khai.',
     }),
-    applicationPassword: z.string().min(1).optional().meta({
+    applicationPassword: requiredText().optional().meta({
       title: 'Mật khẩu ứng dụng',
       description: 'Mật khẩu ứng dụng WordPress của tài khoản trên; không phải mật khẩu đăng nhập.',
       secret: true,
     }),
-    pageSize: z.int().min(1).max(100).default(100).meta({
-      title: 'Số tin mỗi trang',
-      description: 'WordPress cho tối đa 100.',
-    }),
+    pageSize: pageSizeField(100, 100),
   })
   .refine(({ username, applicationPassword }) => !username === !applicationPassword, {
     message: 'Cần nhập cả tài khoản và mật khẩu ứng dụng, hoặc để trống cả hai.',

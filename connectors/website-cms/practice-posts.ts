@@ -1,7 +1,7 @@
+import { practiceDay } from '../../src/connector-kit/practice-day.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
-import { lastDayOfMonth } from '../../src/core/clock.ts';
 import { isValidOn, type Unit } from '../../src/core/unit.ts';
 
 /** Local time without a zone, as WordPress writes it: "2024-03-12T08:15:00". */
@@ -58,8 +58,7 @@ export function practicePosts(seed: number, unit: Unit, month: string, scale: nu
 }
 
 function post(random: Seeded, unit: Unit, month: string, category: CategorySlug): PracticePost {
-  const day = two(random.int(1, Number(lastDayOfMonth(month).slice(8))));
-  const date = `${month}-${day}T${two(random.int(7, 16))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
+  const date = `${practiceDay(random, month)}T${two(random.int(7, 16))}:${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
   const topic = random.pick(TOPICS[category]);
   const serial = random.int(1, 999);
   const person = practicePerson(random);

@@ -1,5 +1,6 @@
 import type { SourceRecord } from '../../src/connector-kit/connector.ts';
-import { outsideRequest, recordCheck, unreadableDate } from '../../src/connector-kit/record-check.ts';
+import { recordCheck } from '../../src/connector-kit/record-check.ts';
+import { outsideRequest, unreadableDate } from '../../src/connector-kit/record-day.ts';
 import { parseSourceTime } from '../../src/connector-kit/source-time.ts';
 import { isInside, type Window } from '../../src/core/clock.ts';
 import type { Site } from './config.ts';

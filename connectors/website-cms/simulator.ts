@@ -1,3 +1,4 @@
+import { madeOnce } from '../../src/connector-kit/made-once.ts';
 import {
   type RunningSimulator,
   type SimulatorAnswer,
@@ -35,7 +36,10 @@ const PROFILE_PAGES = [
 /** Answers as a WordPress system with one site per unit code does; see the README for the shapes. */
 export function simulate(options: SimulatorOptions): Promise<RunningSimulator> {
   const sites = sitesOf(options.units);
-  const postsOf = monthlyPosts(options);
+  const postsOf: PostsOf = madeOnce(
+    (unit, month) => practicePosts(options.seed, unit, month, options.scale),
+    (unit, month) => `${unit.key} ${month}`,
+  );
   const list = [...sites].map(([path, units]) => ({ unit: units[0]?.code, path }));
   return startSimulator(options.port, (request) => {
     const login = loginOf(request);
@@ -100,17 +104,6 @@ function categories(path: string, query: URLSearchParams): object[] {
 }
 
 type PostsOf = (unit: Unit, month: string) => readonly PracticePost[];
-
-/** Made once: a pull asks for the same month in several pages. */
-function monthlyPosts({ seed, scale }: SimulatorOptions): PostsOf {
-  const made = new Map<string, readonly PracticePost[]>();
-  return (unit, month) => {
-    const name = `${unit.key} ${month}`;
-    const posts = made.get(name) ?? practicePosts(seed, unit, month, scale);
-    made.set(name, posts);
-    return posts;
-  };
-}
 
 function posts(
   query: URLSearchParams,

@@ -43,7 +43,7 @@ export function toIndicator(hub: Hub, indicator: Indicator, place: IndicatorPlac
     filling: indicator.filling,
     maxPoints: toNumber(indicator.maxPoints),
     levels: [...indicator.levels],
-    target: indicator.target,
+    target: indicator.target?.text ?? null,
     unitOfTarget: indicator.unitOfTarget,
     measures: indicator.measures.map((code) => toMeasure(hub.measure(code), place.language)),
     ruleSentence: shown?.sentence ?? null,

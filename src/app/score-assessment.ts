@@ -64,7 +64,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
       toRow(set, assessment, deps.unitIds.of(item.unit), item, position, place),
     );
     const changed = await writeScoreboards(queries, assessment.id, rows, knownAt);
-    const practice = (await allSources(queries)).some((source) => source.practice);
+    const practice = (await allSources(queries)).some((source) => source.practice && source.enabled);
     await markScored(queries, assessment.id, knownAt, practice);
     return { assessment, units: rows.length, changed };
   });

@@ -65,7 +65,7 @@ export async function scoreboardView(
     percent: board.percent,
     groups: groupScores(view, board),
     indicators: scoreViews(board, context),
-    scoredAt: board.knownFrom,
+    scoredAt: assessment.scoredAt ?? board.knownFrom,
   };
 }
 

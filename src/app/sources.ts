@@ -11,6 +11,7 @@ import { allSources, insertSource, retirePractice, type StoredSource, sourceById
 import type { HubDeps } from './deps.ts';
 import type { CreateSource, PullRunView, SourceView, StartPull, TestSource } from './hub.ts';
 import type { Page, PageRequest } from './page.ts';
+import { scoreAll } from './nightly.ts';
 import { pageOf } from './paging.ts';
 import { collectedYears, nextRun } from './pull/due.ts';
 import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
@@ -106,10 +107,11 @@ export async function createSource(deps: HubDeps, input: CreateSource): Promise<
   checkConfig(connector, input.config);
   const sealed = sealConfig(connector, input.config, deps.keys, boundTo(name));
   const source = { name, connector: connector.id, ...sealed, schedule: input.schedule, practice: false };
+  let retiredFacts = 0;
   const stored = await deps.database.transaction(async (queries) => {
     await lockFacts(queries);
     const inserted = await insertSource(queries, source);
-    if (inserted) await retirePractice(queries, connector.id);
+    if (inserted) retiredFacts = await retirePractice(queries, connector.id);
     return inserted;
   });
   if (stored === null) {
@@ -121,6 +123,7 @@ export async function createSource(deps: HubDeps, input: CreateSource): Promise<
       ),
     );
   }
+  if (retiredFacts > 0) await scoreAll(deps);
   return sourceView(deps, String(stored.id));
 }
 

@@ -51,7 +51,19 @@ function build(
     code: fileName.replace(/\.yaml$/, ''),
     version: content.version,
     title: content.title,
+    series: 'hue-dti',
+    holdsFrom: content.decree.date,
     firstYear: content.firstYear,
+    lastYear: null,
+    scope: { code: '46', level: 'PROVINCE' },
+    missing: 'STAYS_IN_MAX',
+    counts: ['FINAL', 'VERIFIED', 'AUTOMATIC'],
+    columns: [],
+    listsLossesOnly: false,
+    removalBelowPercent: null,
+    publication: null,
+    team: null,
+    officialResults: [],
     decree: content.decree,
     scoringModel: content.scoringModel,
     rankBy: content.rankBy,
@@ -83,6 +95,8 @@ function indicatorOf(entry: IndicatorEntry): Indicator {
     filling: fillings[entry.evidenceClass],
     target: null,
     unitOfTarget: null,
+    assignment: { responsible: [], lead: [], support: [] },
+    legalBasis: null,
     ruleAt: (level) => bound.find(({ levels }) => levels.includes(level))?.rule ?? null,
     measures: [...new Set(bound.flatMap(({ rule }) => rule.needs()))],
   };
@@ -117,7 +131,7 @@ function levelOf(
 
 function groupOf(group: IndexSetFile['groups'][number], indicators: readonly Indicator[]): Group {
   const rows = indicators.filter(({ groupCode }) => groupCode === group.code);
-  return { ...group, maxPoints: sumOfMax(rows), indicators: rows };
+  return { ...group, parentCode: null, maxPoints: sumOfMax(rows), indicators: rows };
 }
 
 const sumOfMax = (rows: readonly Indicator[]) => rows.reduce((sum, { maxPoints }) => sum + maxPoints, 0);

@@ -11,7 +11,7 @@ import { systemClock } from '../core/clock.ts';
 import { openDatabase } from '../store/database.ts';
 
 /** Official code of Huế: the province whose index set and units this release is made for. */
-const PROVINCE = '46';
+export const PROVINCE = '46';
 
 export interface OpenHub {
   readonly deps: HubDeps;

@@ -1,30 +1,37 @@
 import cliProgress from 'cli-progress';
+import { type Language, type Text, text } from '../core/text.ts';
 import type { PullRun } from '../store/pull-runs.ts';
 import { print } from './terminal.ts';
 
 /** Shows pulls under way: bars on a terminal, one line per change of state elsewhere. */
 export interface Progress {
-  show(label: string, run: PullRun): void;
+  show(label: string, run: ShownRun): void;
   stop(): void;
 }
 
-export const createProgress = (): Progress => (process.stdout.isTTY ? bars() : lines());
-
-const WORDS: Record<PullRun['state'], string> = {
-  RUNNING: 'đang lấy',
-  OK: 'xong',
-  PARTIAL: 'một phần',
-  FAILED: 'LỖI',
-  NEEDS_REVIEW: 'CHỜ KIỂM TRA',
-  CANCELLED: 'đã dừng',
+/** What both a stored run and its view tell. */
+export type ShownRun = Pick<PullRun, 'state' | 'recordsRead' | 'recordsExpected' | 'message'> & {
+  readonly id: number | string;
 };
 
-function bars(): Progress {
+export const createProgress = (): Progress => (process.stdout.isTTY ? progressBars('vi') : lines());
+
+const WORDS: Record<PullRun['state'], Text> = {
+  RUNNING: text('đang lấy', 'pulling'),
+  OK: text('xong', 'done'),
+  PARTIAL: text('một phần', 'in part'),
+  FAILED: text('LỖI', 'FAILED'),
+  NEEDS_REVIEW: text('CHỜ KIỂM TRA', 'HELD FOR REVIEW'),
+  CANCELLED: text('đã dừng', 'stopped'),
+};
+
+/** Drawn on stderr, so that stdout stays clean. */
+export function progressBars(language: Language): Progress {
   const multi = new cliProgress.MultiBar(
     { format: '  {bar} {value}/{total}  {label}  {state}', hideCursor: true, clearOnComplete: false },
     cliProgress.Presets.shades_classic,
   );
-  const known = new Map<number, cliProgress.SingleBar>();
+  const known = new Map<ShownRun['id'], cliProgress.SingleBar>();
   return {
     show(label, run) {
       const done = run.state !== 'RUNNING';
@@ -32,19 +39,19 @@ function bars(): Progress {
       const bar = known.get(run.id) ?? multi.create(total, 0, { label, state: '' });
       known.set(run.id, bar);
       bar.setTotal(Math.max(total, 1));
-      bar.update(run.recordsRead, { label, state: WORDS[run.state] });
+      bar.update(run.recordsRead, { label, state: WORDS[run.state][language] });
     },
     stop: () => multi.stop(),
   };
 }
 
 function lines(): Progress {
-  const shown = new Map<number, PullRun['state']>();
+  const shown = new Map<ShownRun['id'], PullRun['state']>();
   return {
     show(label, run) {
       if (shown.get(run.id) === run.state) return;
       shown.set(run.id, run.state);
-      if (run.state !== 'RUNNING') print(`  ${label}: ${WORDS[run.state]}. ${run.message.vi}`);
+      if (run.state !== 'RUNNING') print(`  ${label}: ${WORDS[run.state].vi}. ${run.message.vi}`);
     },
     stop() {},
   };

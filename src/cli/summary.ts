@@ -3,26 +3,11 @@ import type { HubDeps } from '../app/deps.ts';
 import type { AssessmentView } from '../app/hub.ts';
 import { rankingView } from '../app/ranking.ts';
 import { formatDay, formatNumber } from '../core/text.ts';
-import type { UnitLevel } from '../core/unit.ts';
 import { newestRunsByWindow } from '../store/pull-runs.ts';
 import { allSources } from '../store/sources.ts';
 import { factsBySource, missingScores, scoresBySource } from '../store/statistics.ts';
 import { print, table } from './terminal.ts';
-
-const LEVELS: Record<UnitLevel, string> = {
-  PROVINCE: 'tỉnh, thành phố',
-  DISTRICT: 'cấp huyện',
-  COMMUNE: 'cấp xã',
-  DEPARTMENT: 'sở, ban, ngành',
-};
-
-/** Vietnamese, two decimals; "–" for nothing. */
-const decimal = (hundredths: number | null): string =>
-  hundredths === null
-    ? '–'
-    : new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-        hundredths / 100,
-      );
+import { decimal, titleOf } from './words.ts';
 
 /** What a newcomer wants to see: rankings, where the numbers come from, what is missing and why. */
 export async function printSummary(deps: HubDeps): Promise<void> {
@@ -33,20 +18,19 @@ export async function printSummary(deps: HubDeps): Promise<void> {
   await printObjections(deps);
 }
 
-export const titleOf = (assessment: AssessmentView): string =>
-  `${assessment.indexSet.decree.number} · ${assessment.year} · ${LEVELS[assessment.level]}`;
-
 async function printTopTen(deps: HubDeps, assessment: AssessmentView): Promise<void> {
   const page = await rankingView(deps, assessment, { first: 10, after: null }, null);
   const { from, to } = assessment.dataWindow;
   print();
-  print(`${titleOf(assessment)}: ${page.totalCount} đơn vị, số liệu ${formatDay(from)} - ${formatDay(to)}`);
+  print(
+    `${titleOf(assessment, 'vi')}: ${page.totalCount} đơn vị, số liệu ${formatDay(from)} - ${formatDay(to)}`,
+  );
   const rows = page.items.map(({ node }) => [
     node.rank ?? '–',
     node.unit.name,
-    decimal(node.points),
-    decimal(node.maxApplicable),
-    decimal(node.percent),
+    decimal(node.points, 'vi'),
+    decimal(node.maxApplicable, 'vi'),
+    decimal(node.percent, 'vi'),
   ]);
   for (const line of table(['Hạng', 'Đơn vị', 'Điểm', 'Tối đa', '%'], rows)) print(`  ${line}`);
 }
@@ -77,7 +61,7 @@ async function printMissing(deps: HubDeps, assessments: readonly AssessmentView[
   for (const assessment of assessments) {
     const own = missing.filter((one) => one.assessmentId === assessment.id);
     for (const [why, codes] of groupByReason(assessment, own)) {
-      print(`  ${titleOf(assessment)}: ${why}: ${codes.join(', ')}`);
+      print(`  ${titleOf(assessment, 'vi')}: ${why}: ${codes.join(', ')}`);
     }
   }
 }

@@ -1,5 +1,6 @@
-import type { HubError } from '../core/errors.ts';
+import type { ErrorFamily, HubError } from '../core/errors.ts';
 import { asHubError } from '../core/errors.ts';
+import { type Language, type Text, text } from '../core/text.ts';
 
 /** Exit codes, the same for every command; `--help` lists them. */
 export const EXIT = {
@@ -14,29 +15,51 @@ export const EXIT = {
   STOP: 5,
 } as const;
 
-export const EXIT_HELP = `Exit codes: 0 done · 2 bad input or configuration · 3 a source failed and may answer later · 4 a person must look · 5 the hub cannot go on`;
+export const EXIT_CODES: Text = text(
+  'Mã thoát: 0 xong · 2 sai tham số hoặc cấu hình · 3 nguồn lỗi, có thể thử lại sau · 4 cần người kiểm tra · 5 hệ thống không chạy tiếp được',
+  'Exit codes: 0 done · 2 bad input or configuration · 3 a source failed and may answer later · 4 a person must look · 5 the hub cannot go on',
+);
 
-const BY_FAMILY = {
+export const EXIT_HELP = EXIT_CODES.en;
+
+const BY_FAMILY: Record<ErrorFamily, number> = {
   retry: EXIT.RETRY,
   skip: EXIT.CONFIG,
   config: EXIT.CONFIG,
   person: EXIT.PERSON,
   stop: EXIT.STOP,
-} as const;
+};
 
-export const exitCodeOf = (error: HubError): number => BY_FAMILY[error.family];
+export const exitCodeOf = ({ family }: Pick<HubError, 'family'>): number => BY_FAMILY[family];
 
-/** Both languages, because a terminal does not say which one its reader prefers. */
-export function complain(thrown: unknown, json: boolean): number {
+/** Where text goes: a stream of this process, or of the process that a command runs for. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+export interface Reader {
+  readonly out: Output;
+  readonly err: Output;
+  /** null: both, where nothing tells which one the reader prefers. */
+  readonly language: Language | null;
+}
+
+const TERMINAL: Reader = { out: process.stdout, err: process.stderr, language: null };
+
+/** Says what went wrong and answers the exit code. */
+export function complain(thrown: unknown, json: boolean, reader: Reader = TERMINAL): number {
   const error = asHubError(thrown);
+  const { out, err, language } = reader;
+  const sentences = language === null ? [error.text.vi, error.text.en] : [error.text[language]];
   if (json) {
-    const { code, family, text } = error;
-    process.stdout.write(`${JSON.stringify({ error: { code, family, message: text } })}\n`);
+    const { code, family } = error;
+    out.write(`${JSON.stringify({ error: { code, family, message: sentences.join('\n') } })}\n`);
   } else {
-    process.stderr.write(`${error.text.vi}\n${error.text.en}\n[${error.code}]\n`);
+    err.write(`${sentences.join('\n')}\n[${error.code}]\n`);
   }
-  if (error.code === 'INTERNAL' && error.cause instanceof Error && process.stderr.isTTY) {
-    process.stderr.write(`${error.cause.stack}\n`);
+  if (error.code === 'INTERNAL' && error.cause instanceof Error && err.isTTY) {
+    err.write(`${error.cause.stack}\n`);
   }
   return exitCodeOf(error);
 }

@@ -38,6 +38,17 @@ export async function* numberedPages<T>(
   }
 }
 
+/** All pages as one; its total is what the last of them says. */
+export async function joined<T>(pages: AsyncIterable<Page<T>>): Promise<Page<T>> {
+  const items: T[] = [];
+  let total: number | null = null;
+  for await (const page of pages) {
+    items.push(...page.items);
+    total = page.total;
+  }
+  return { items, total };
+}
+
 const repeated = (page: number) =>
   configError(
     'PAGE_REPEATED',

@@ -50,6 +50,12 @@ export function lastDayOfMonth(month: string): Day {
   return new Date(Date.UTC(year ?? 0, number ?? 1, 0)).toISOString().slice(0, 10);
 }
 
+/** The calendar month before the one of `today`. */
+export function lastWholeMonth(today: Day): Window {
+  const to = addDays(`${monthOf(today)}-01`, -1);
+  return { from: `${monthOf(to)}-01`, to };
+}
+
 /** True for a real calendar day in the form YYYY-MM-DD ("2024-02-30" is none). */
 export function isDay(value: string): value is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;

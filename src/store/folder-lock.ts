@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { stopError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 
@@ -13,21 +13,28 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Files of this process: a lock that bears its number and is not among them was left by a dead one. */
+const own = new Set<string>();
+
 /**
  * Takes a folder for this process; answers how to give it back. A lock whose process is gone is taken over,
  * one that lives is a `stop` error: PGlite is for one process only.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, 'lock');
+  const file = resolve(folder, 'lock');
   for (let attempt = 1; ; attempt++) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' });
-      return () => rm(file, { force: true });
+      own.add(file);
+      return async () => {
+        own.delete(file);
+        await rm(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const pid = Number(await readFile(file, 'utf8').catch(() => '0'));
-      if (attempt > 3 || (pid !== process.pid && pid > 0 && isAlive(pid))) throw inUse(pid);
-      if (pid === process.pid) throw inUse(pid);
+      const inUseByAnyone = pid === process.pid ? own.has(file) : pid > 0 && isAlive(pid);
+      if (attempt > 3 || inUseByAnyone) throw inUse(pid);
       await rm(file, { force: true });
     }
   }

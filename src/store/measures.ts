@@ -6,11 +6,19 @@ export async function syncMeasures(
   queries: Queries,
   measures: readonly Measure[],
 ): Promise<ReadonlyMap<string, number>> {
+  const offered = JSON.stringify(measures.map(({ code, aggregation }) => ({ code, aggregation })));
+  const m = 'jsonb_to_recordset($1::text::jsonb) as m(code text, aggregation text)';
+  // Known codes are left out first: each row that only conflicts would use up one of the 32,767 ids.
   await queries.rows(
     `insert into measure (code, aggregation)
-     select code, aggregation from jsonb_to_recordset($1::text::jsonb) as m(code text, aggregation text)
-     on conflict (code) do update set aggregation = excluded.aggregation`,
-    [JSON.stringify(measures.map(({ code, aggregation }) => ({ code, aggregation })))],
+     select code, aggregation from ${m} where code not in (select code from measure)
+     on conflict (code) do nothing`,
+    [offered],
+  );
+  await queries.rows(
+    `update measure k set aggregation = m.aggregation from ${m}
+     where k.code = m.code and k.aggregation <> m.aggregation`,
+    [offered],
   );
   const rows = await queries.rows<{ id: number; code: string }>('select id, code from measure');
   return new Map(rows.map(({ id, code }) => [code, id]));

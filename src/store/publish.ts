@@ -77,23 +77,30 @@ async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<v
 }
 
 /**
- * Zero is a fact, absence is not: a unit that this run shows anywhere is known to the source, so a slice
- * without any record of it means zero. A unit the source does not know stays without data.
+ * Zero is a fact, absence is not: a unit that this run shows anywhere, or that had facts in the slice's days, is
+ * known to the source, so a slice without any record of it means zero. A unit the source does not know stays
+ * without data.
  */
-async function addZeros(queries: Queries, { runId, streams }: Publication): Promise<void> {
+async function addZeros(queries: Queries, { runId, sourceId, streams }: Publication): Promise<void> {
   for (const { stream, counted } of streams.filter((one) => one.counted.length > 0)) {
     await queries.rows(
-      `insert into staged_fact (slice_id, measure_id, unit_id, day, value)
-       select s.id, m.id::smallint, seen.unit_id, s.from_day, 0
-       from slice s
-       cross join jsonb_array_elements_text($3::text::jsonb) as m(id)
-       cross join (select distinct f.unit_id from staged_fact f join slice any_slice on any_slice.id = f.slice_id
-                   where any_slice.run_id = $1) as seen
-       join unit u on u.id = seen.unit_id
-         and (u.valid_from is null or u.valid_from <= s.from_day) and (u.valid_to is null or u.valid_to >= s.from_day)
-       where s.run_id = $1 and s.stream = $2
-         and not exists (select 1 from staged_fact f where f.slice_id = s.id and f.unit_id = seen.unit_id)`,
-      [runId, stream, JSON.stringify(counted)],
+      `with own as (select id, from_day, to_day from slice where run_id = $1 and stream = $2
+       ), counted as (select id::smallint from jsonb_array_elements_text($3::text::jsonb) as m(id)
+       ), shown as (
+         select distinct f.unit_id from staged_fact f join slice s on s.id = f.slice_id where s.run_id = $1
+       ), known as (
+         select own.id as slice_id, shown.unit_id from own cross join shown
+         union
+         select own.id, f.unit_id from own join fact f on f.day between own.from_day and own.to_day
+         where f.known_to is null and f.source_id = $4 and f.measure_id in (select id from counted)
+       )
+       insert into staged_fact (slice_id, measure_id, unit_id, day, value)
+       select own.id, counted.id, known.unit_id, own.from_day, 0
+       from own join known on known.slice_id = own.id cross join counted
+       join unit u on u.id = known.unit_id
+         and (u.valid_from is null or u.valid_from <= own.from_day) and (u.valid_to is null or u.valid_to >= own.from_day)
+       where not exists (select 1 from staged_fact f where f.slice_id = own.id and f.unit_id = known.unit_id)`,
+      [runId, stream, JSON.stringify(counted), sourceId],
     );
   }
 }
@@ -130,10 +137,11 @@ async function writeFacts(queries: Queries, { runId, sourceId, streams }: Public
   const [added] = await queries.rows<{ n: number }>(
     `with fresh as (
        insert into fact (unit_id, measure_id, day, source_id, value, run_id, known_from)
-       select distinct n.unit_id, n.measure_id, n.day, $2::int, n.value, $1::int, ${KNOWN_AT}
+       select distinct on (n.unit_id, n.measure_id, n.day) n.unit_id, n.measure_id, n.day, $2::int, n.value, $1::int, ${KNOWN_AT}
        from staged_fact n join slice s on s.id = n.slice_id
-       where s.run_id = $1
-       on conflict (unit_id, measure_id, day, source_id) where known_to is null do nothing
+       where s.run_id = $1 and not exists (
+         select 1 from fact f where f.known_to is null and f.source_id = $2
+           and f.unit_id = n.unit_id and f.measure_id = n.measure_id and f.day = n.day)
        returning 1)
      select count(*)::int as n from fresh`,
     [runId, sourceId],
@@ -185,14 +193,15 @@ async function closeRun(queries: Queries, publication: Publication, changed: num
 export interface Comparison {
   readonly measureId: number;
   readonly unitId: number;
-  /** Sums over the days that both sides have whole; null when that side has no fact at all. */
+  /** Sums over the days that both sides have whole, latest values of stocks; null when that side has no fact. */
   readonly before: number | null;
   readonly after: number | null;
 }
 
 /**
- * Per measure and unit. Days from the last one that was visible before on are left out: that day was read
- * before it ended, and later ones are new.
+ * Per measure and unit. Of sums, days from the last one that was visible before on are left out: that day was
+ * read before it ended, and later ones are new. Of stocks the latest snapshots stand beside each other, because
+ * each read may bring another day's.
  */
 export async function compareWithVisible(
   queries: Queries,
@@ -206,7 +215,9 @@ export async function compareWithVisible(
        select f.measure_id, f.unit_id, f.day, f.value from fact f
        where f.known_to is null and f.source_id = $2 and exists (
          select 1 from slice s where s.run_id = $1 and f.day between s.from_day and s.to_day)
-     ), edge as (select measure_id, max(day) as day from old group by measure_id
+     ), stock as (select id as measure_id from measure where aggregation in ('LAST', 'CUM')
+     ), edge as (
+       select measure_id, max(day) as day from old where measure_id not in (select measure_id from stock) group by measure_id
      ), new as (
        select n.measure_id, n.unit_id, n.day, n.value from staged_fact n join slice s on s.id = n.slice_id where s.run_id = $1
      ), sides as (
@@ -215,6 +226,12 @@ export async function compareWithVisible(
        union all
        select measure_id, unit_id, null, sum(value) from new join edge using (measure_id)
        where new.day < edge.day group by 1, 2
+       union all
+       (select distinct on (measure_id, unit_id) measure_id, unit_id, value, null from old join stock using (measure_id)
+        order by measure_id, unit_id, day desc)
+       union all
+       (select distinct on (measure_id, unit_id) measure_id, unit_id, null, value from new join stock using (measure_id)
+        order by measure_id, unit_id, day desc)
      )
      select measure_id as "measureId", unit_id as "unitId", sum(before)::bigint as before, sum(after)::bigint as after
      from sides group by 1, 2`,

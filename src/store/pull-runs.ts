@@ -52,6 +52,9 @@ export interface RunEnd {
 /** Error code of a run that was only to show what would happen: it says nothing about what is due. */
 export const DRY_RUN = 'DRY_RUN';
 
+/** Error code of a run whose process ended before it did. */
+export const INTERRUPTED = 'INTERRUPTED';
+
 /** A run whose heart has not beaten for so long is dead: its process was killed. */
 export const HEARTBEAT_LIMIT_SECONDS = 60;
 
@@ -158,6 +161,7 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
       end.errorFamily,
     ],
   );
+  await dropStaged(queries);
 }
 
 /**
@@ -166,7 +170,7 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
  */
 export async function closeDeadRuns(queries: Queries, allDead: boolean): Promise<number> {
   const rows = await queries.rows<{ id: number }>(
-    `update pull_run set state = 'FAILED', error_code = 'INTERRUPTED', finished_at = clock_timestamp(),
+    `update pull_run set state = 'FAILED', error_code = '${INTERRUPTED}', finished_at = clock_timestamp(),
        message_vi = 'Lần lấy dữ liệu bị ngắt giữa chừng. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự lấy lại.',
        message_en = 'The pull was interrupted. Earlier data are kept; the hub pulls again by itself.'
      where state = 'RUNNING' and ($1::boolean or heartbeat_at < clock_timestamp() - make_interval(secs => $2))
@@ -177,13 +181,23 @@ export async function closeDeadRuns(queries: Queries, allDead: boolean): Promise
   return rows.length;
 }
 
-/** Rows of runs that ended without publishing and do not wait for a person. */
+/**
+ * Rows of runs that ended without publishing and of which nobody needs to decide, or not any more, because a
+ * later run read the same days. The slice itself outlives a run whose process stopped: should that process only
+ * have slept, it finds and drops there what it wrote after it woke.
+ */
 export async function dropStaged(queries: Queries): Promise<void> {
   const dead = `select s.id from slice s join pull_run r on r.id = s.run_id
-                where s.published_at is null and r.state in ('FAILED', 'CANCELLED')`;
+    where s.published_at is null and (r.state in ('FAILED', 'CANCELLED') or r.state = 'NEEDS_REVIEW' and exists (
+      select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id
+        and later.state in ('OK', 'NEEDS_REVIEW')
+        and later.window_from <= r.window_from and later.window_to >= r.window_to))`;
   await queries.rows(`delete from record where slice_id in (${dead})`);
   await queries.rows(`delete from staged_fact where slice_id in (${dead})`);
-  await queries.rows(`delete from slice where id in (${dead})`);
+  await queries.rows(
+    `delete from slice where id in (${dead} and (r.error_code is distinct from '${INTERRUPTED}'
+       or r.finished_at < clock_timestamp() - interval '1 day'))`,
+  );
 }
 
 export async function runById(queries: Queries, id: number): Promise<PullRun | null> {

@@ -1,5 +1,6 @@
 import type { Window } from '../core/clock.ts';
 import { instant, type Queries } from './database.ts';
+import { MOMENT } from './scoreboards.ts';
 
 /** Which facts a receipt shows: those of one quantity as they were known when the score was computed. */
 export interface ReceiptKey {
@@ -17,7 +18,10 @@ export interface ReceiptFact {
   readonly runId: number;
 }
 
-const KNOWN = `f.known_from <= b.known_from and (f.known_to is null or f.known_to > b.known_from)`;
+/** The scoreboard and the moment of what it was computed from, see `scoreboardMoment`. */
+const BOARD = `(select s.id, ${MOMENT} as moment from scoreboard s join assessment a on a.id = s.assessment_id) b`;
+
+const KNOWN = `f.known_from <= b.moment and (f.known_to is null or f.known_to > b.moment)`;
 
 export async function receiptFacts(
   queries: Queries,
@@ -28,11 +32,11 @@ export async function receiptFacts(
   const where = `f.unit_id = $2 and f.measure_id = $3 and f.day between $4 and $5 and ${KNOWN}`;
   const parameters = [key.scoreboardId, key.unitId, key.measureId, key.window.from, key.window.to];
   const [total] = await queries.rows<{ n: number }>(
-    `select count(*)::int as n from scoreboard b join fact f on ${where} where b.id = $1`,
+    `select count(*)::int as n from ${BOARD} join fact f on ${where} where b.id = $1`,
     parameters,
   );
   const facts = await queries.rows<{ id: number; day: string; value: number; run_id: number }>(
-    `select f.id, f.day, f.value, f.run_id from scoreboard b join fact f on ${where}
+    `select f.id, f.day, f.value, f.run_id from ${BOARD} join fact f on ${where}
      where b.id = $1 and ($6::date is null or (f.day, f.id) > ($6::date, $7::bigint))
      order by f.day, f.id limit $8`,
     [...parameters, after?.day ?? null, after?.id ?? 0, limit],
@@ -63,14 +67,16 @@ export async function receiptRecords(
   limit: number,
   after: { at: string; key: string } | null,
 ): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
-  const from = `scoreboard b
-     join source o on o.connector = $7
-     join slice s on s.source_id = o.id and s.stream = $6 and s.published_at <= b.known_from
+  const from = `${BOARD}
+     join source o on o.connector = $7 and exists (
+       select 1 from fact f where f.source_id = o.id and f.unit_id = $2 and f.measure_id = $8
+         and f.day between $4 and $5 and ${KNOWN})
+     join slice s on s.source_id = o.id and s.stream = $6 and s.published_at <= b.moment
        and s.from_day <= $5 and s.to_day >= $4
      join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5
      where b.id = $1 and not exists (
        select 1 from slice n where n.source_id = s.source_id and n.stream = s.stream and n.id > s.id
-         and n.published_at <= b.known_from and n.from_day <= r.day and n.to_day >= r.day)`;
+         and n.published_at <= b.moment and n.from_day <= r.day and n.to_day >= r.day)`;
   const parameters = [
     key.scoreboardId,
     key.unitId,
@@ -79,6 +85,7 @@ export async function receiptRecords(
     key.window.to,
     measure.stream,
     measure.connector,
+    key.measureId,
   ];
   const [total] = await queries.rows<{ n: number }>(
     `select count(*)::int as n from ${from} and $3::int is not null`,
@@ -92,8 +99,8 @@ export async function receiptRecords(
     reason: string | null;
   }>(
     `select r.key, r.at::text as at, r.title, r.counts[$3] as count, r.reasons[$3] as reason from ${from}
-       and ($8::timestamptz is null or (r.at, r.key) > ($8::timestamptz, $9::text))
-     order by r.at, r.key limit $10`,
+       and ($9::timestamptz is null or (r.at, r.key) > ($9::timestamptz, $10::text))
+     order by r.at, r.key limit $11`,
     [...parameters, after?.at ?? null, after?.key ?? '', limit],
   );
   return {

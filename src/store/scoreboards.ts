@@ -245,10 +245,16 @@ export async function scoreboardsOfUnit(
   return rows.map(toBoard);
 }
 
+/**
+ * From what is known at this moment a scoreboard `s` of assessment `a` follows. The row in force was confirmed by
+ * the latest scoring, whatever changed without moving it; for a row of the past only its first moment is kept.
+ */
+export const MOMENT = 'case when s.known_to is null then a.scored_at else s.known_from end';
+
 /** The moment of a scoreboard as the database knows it: JavaScript's dates would lose its microseconds. */
 export async function scoreboardMoment(queries: Queries, id: number): Promise<string> {
   const [row] = await queries.rows<{ at: string }>(
-    'select known_from::text as at from scoreboard where id = $1',
+    `select (${MOMENT})::text as at from scoreboard s join assessment a on a.id = s.assessment_id where s.id = $1`,
     [id],
   );
   return (row as { at: string }).at;

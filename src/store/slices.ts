@@ -46,8 +46,8 @@ export interface SliceCounts {
 }
 
 /**
- * Ends a slice of records: of records that came twice the last read one stays, and the measures are
- * counted per unit and day. `measureIds` in the order of the stream.
+ * Ends a slice of records: of records that came twice one stays, the same in whatever order they came (the
+ * latest, then the one that counts for more), and the measures are counted per unit and day. `measureIds` in the order of the stream.
  */
 export async function closeRecordSlice(
   queries: Queries,
@@ -81,7 +81,7 @@ async function dropDuplicates(queries: Queries, sliceId: number): Promise<number
   if (!row?.extra) return 0;
   await queries.rows(
     `delete from record where slice_id = $1 and ctid in (
-       select ctid from (select ctid, row_number() over (partition by key order by ctid desc) as place
+       select ctid from (select ctid, row_number() over (partition by key order by at desc, counts desc, unit_id, title, ctid) as place
                          from record where slice_id = $1) as numbered where place > 1)`,
     [sliceId],
   );

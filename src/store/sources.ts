@@ -59,14 +59,25 @@ export async function updatePracticeSource(
 }
 
 /**
- * A real source takes the place of the practice sources of its connector: they are switched off and their
- * facts are closed, so that invented and real figures never add up.
+ * A real source takes the place of the practice sources of its connector: they are switched off, their pulls
+ * under way are ended and their facts are closed, so that invented and real figures never add up. Answers how
+ * many facts that closed.
  */
-export async function retirePractice(queries: Queries, connector: string): Promise<void> {
+export async function retirePractice(queries: Queries, connector: string): Promise<number> {
+  const practice = 'select id from source where practice and connector = $1';
   await queries.rows(
-    `update fact set known_to = clock_timestamp() where known_to is null
-       and source_id in (select id from source where practice and connector = $1)`,
+    `update pull_run set state = 'CANCELLED', error_code = 'SOURCE_OFF', finished_at = clock_timestamp(),
+       message_vi = 'Nguồn thực hành đã tắt vì có nguồn thật.',
+       message_en = 'The practice source was switched off because there is a real one.'
+     where state = 'RUNNING' and source_id in (${practice})`,
+    [connector],
+  );
+  const [closed] = await queries.rows<{ n: number }>(
+    `with closed as (
+       update fact set known_to = clock_timestamp() where known_to is null and source_id in (${practice}) returning 1)
+     select count(*)::int as n from closed`,
     [connector],
   );
   await queries.rows('update source set enabled = false where practice and connector = $1', [connector]);
+  return closed?.n ?? 0;
 }

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { dayOf, earlierDay, endOfDay, HUB_ZONE, MINUTE, startOfDay, type Window } from '../../core/clock.ts';
 import { type Assessment, allAssessments } from '../../store/assessments.ts';
-import { newestRunsByWindow, type PullRun } from '../../store/pull-runs.ts';
+import { INTERRUPTED, newestRunsByWindow, type PullRun } from '../../store/pull-runs.ts';
 import { allSources, type StoredSource } from '../../store/sources.ts';
 import type { HubDeps } from '../deps.ts';
 
@@ -74,7 +74,7 @@ export function dueSince(
 ): Date | null {
   if (last === undefined) return startOfDay(year.window.from);
   // A hub that was stopped or killed is no answer of the source: its pull is done again at once.
-  if (last.state === 'CANCELLED' || last.errorCode === 'INTERRUPTED') return last.startedAt;
+  if (last.state === 'CANCELLED' || last.errorCode === INTERRUPTED) return last.startedAt;
   if (last.state === 'FAILED' && last.errorFamily === 'retry') {
     const again = new Date(last.startedAt.getTime() + RETRY_AFTER);
     return again <= now ? again : null;

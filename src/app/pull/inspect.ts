@@ -17,6 +17,8 @@ export const DEFAULT_LIMITS: Limits = { change: 0.5, smallest: 20 };
 export interface PullResult {
   readonly slices: readonly StagedSlice[];
   readonly comparisons: readonly Comparison[];
+  /** All that the connector can deliver. */
+  readonly measures: readonly string[];
   readonly measuresOfStream: (stream: string) => readonly string[];
   readonly measureCode: (id: number) => string;
   readonly unitName: (id: number) => string;
@@ -30,14 +32,13 @@ export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): He
   return [...nothing(result), ...mismatches(result), ...jumps(result, limits)];
 }
 
-function nothing({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
+function nothing({ slices, measures }: PullResult): HeldMeasure[] {
   if (slices.some((slice) => slice.received > 0)) return [];
   const reason = text(
     'Nguồn không trả về bản ghi nào. Số liệu cũ được giữ nguyên; hãy kiểm tra nguồn rồi lấy lại.',
     'The source returned nothing at all. Earlier figures are kept; check the source, then pull again.',
   );
-  const measures = new Set(slices.flatMap((slice) => measuresOfStream(slice.stream)));
-  return [...measures].map((measure) => ({ measure, unitId: null, reason }));
+  return measures.map((measure) => ({ measure, unitId: null, reason }));
 }
 
 function mismatches({ slices, measuresOfStream }: PullResult): HeldMeasure[] {

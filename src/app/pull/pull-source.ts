@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Connector, type Json, measuresOf } from '../../connector-kit/connector.ts';
 import { createHttp } from '../../connector-kit/http.ts';
 import type { Window } from '../../core/clock.ts';
-import { asHubError, stopError } from '../../core/errors.ts';
+import { asHubError, HubError, stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { compareWithVisible, publishRun } from '../../store/publish.ts';
 import {
@@ -73,7 +73,7 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
   try {
     await readAndPublish(pull, pulse);
   } catch (thrown) {
-    const error = asHubError(thrown);
+    const error = pulse.signal.aborted ? stoppedBy(pulse.signal) : asHubError(thrown);
     deps.log.warn({ run: run.id, code: error.code, cause: causeOf(error) }, 'pull failed');
     await endRun(deps.database, run.id, fence, {
       state: error.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED',
@@ -90,6 +90,12 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
   return (await runById(deps.database, run.id)) as PullRun;
 }
 
+/** Whoever stopped the run says why: another process that took it over, or the end of this one. */
+const stoppedBy = ({ reason }: AbortSignal): HubError =>
+  reason instanceof HubError
+    ? reason
+    : stopError('CANCELLED', text('Lần lấy dữ liệu đã được dừng.', 'The pull was stopped.'), reason);
+
 /** For the log of operators only: class and place of what was thrown, never its message, which may hold data. */
 const causeOf = (error: Error): string | undefined =>
   error.cause instanceof Error
@@ -100,7 +106,7 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   const { deps, source, connector, run, fence } = pull;
   const { config, unitMap } = openConfig(connector, source, deps.keys);
   const resolver = unitResolver(deps, unitMap);
-  const stage = new Stage(deps, connector, { runId: run.id, sourceId: source.id }, resolver);
+  const stage = new Stage(deps, connector, { runId: run.id, sourceId: source.id, window: run.window }, resolver);
   const http = createHttp({ clock: deps.clock, log: deps.log, signal: pulse.signal });
   pulse.watch(stage, http);
   const batches = connector.read({
@@ -113,23 +119,27 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
     log: deps.log,
     signal: pulse.signal,
   });
-  for await (const batch of batches) {
-    pulse.signal.throwIfAborted();
-    await stage.take(batch);
+  try {
+    for await (const batch of batches) {
+      pulse.signal.throwIfAborted();
+      await stage.take(batch);
+    }
+    await stage.end();
+  } finally {
+    await stage.settled();
   }
-  if (!stage.complete) throw new TypeError('The connector left its last slice open');
   const held = await objections(pull, stage);
   const counters = pulse.counters();
   const end = { counters, quarantined: resolver.quarantined, held, errorCode: null, errorFamily: null };
-  if (held.length > 0) {
-    await endRun(deps.database, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message: heldBack(held) });
-  } else if (pull.options.dryRun) {
+  if (pull.options.dryRun) {
     await endRun(deps.database, run.id, fence, {
       ...end,
       state: 'CANCELLED',
       errorCode: DRY_RUN,
-      message: wouldPublish(counters),
+      message: wouldPublish(counters, held),
     });
+  } else if (held.length > 0) {
+    await endRun(deps.database, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message: heldBack(held) });
   } else {
     await publish(pull, stage, end);
   }
@@ -139,6 +149,7 @@ async function objections({ deps, connector, source, run }: Pull, stage: Stage):
   return inspect({
     slices: stage.slices,
     comparisons: await compareWithVisible(deps.database, run.id, source.id),
+    measures: measuresOf(connector).map((measure) => measure.code),
     measuresOfStream: (stream) => measuresOf(only(connector, stream)).map((measure) => measure.code),
     measureCode: (id) => deps.measures.code(id),
     unitName: (id) => deps.unitIds.unit(id)?.name ?? '?',

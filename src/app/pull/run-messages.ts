@@ -40,8 +40,11 @@ export function heldBack(held: readonly HeldMeasure[]): Text {
   );
 }
 
-export const wouldPublish = (counters: RunCounters): Text =>
-  text(
-    `Chạy thử: đã đọc ${formatNumber(counters.recordsRead, 'vi')} bản ghi, không lưu gì.`,
-    `Dry run: ${formatNumber(counters.recordsRead, 'en')} records read, nothing stored.`,
+/** Of a dry run: what was read, and whether a real one would wait for a person. */
+export function wouldPublish(counters: RunCounters, held: readonly HeldMeasure[]): Text {
+  const doubt = held.length > 0 ? heldBack(held) : null;
+  return text(
+    `Chạy thử: đã đọc ${formatNumber(counters.recordsRead, 'vi')} bản ghi, không lưu gì.${doubt ? ` ${doubt.vi}` : ''}`,
+    `Dry run: ${formatNumber(counters.recordsRead, 'en')} records read, nothing stored.${doubt ? ` ${doubt.en}` : ''}`,
   );
+}

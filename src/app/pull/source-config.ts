@@ -20,10 +20,12 @@ export interface CheckedConfig {
 export const configSchemaOf = (connector: Connector): Json =>
   z.toJSONSchema(connector.config, { io: 'input', unrepresentable: 'any' }) as Json;
 
+const fieldsOf = (connector: Connector): Readonly<Record<string, { secret?: boolean }>> =>
+  (configSchemaOf(connector) as { properties?: Record<string, { secret?: boolean }> }).properties ?? {};
+
 /** Names of the fields that are write-only, read off the connector's own description. */
 export function secretFieldsOf(connector: Connector): readonly string[] {
-  const schema = configSchemaOf(connector) as { properties?: Record<string, { secret?: boolean }> };
-  return Object.entries(schema.properties ?? {})
+  return Object.entries(fieldsOf(connector))
     .filter(([, field]) => field.secret === true)
     .map(([name]) => name);
 }
@@ -57,7 +59,10 @@ const asObject = (input: unknown): Record<string, unknown> =>
     ? (input as Record<string, unknown>)
     : {};
 
-/** Parts a configuration into what may lie open and what is sealed. */
+/**
+ * Parts a configuration into what may lie open and what is sealed. A field that the connector does not know is
+ * not kept at all: it may be a password under a mistyped name.
+ */
 export function sealConfig(
   connector: Connector,
   input: unknown,
@@ -65,7 +70,8 @@ export function sealConfig(
   bound: string,
 ): { config: Record<string, unknown>; secrets: string | null } {
   const secretNames = new Set(secretFieldsOf(connector));
-  const entries = Object.entries(asObject(input));
+  const known = new Set([...Object.keys(fieldsOf(connector)), UNIT_MAP_FIELD]);
+  const entries = Object.entries(asObject(input)).filter(([name]) => known.has(name));
   const secret = entries.filter(([name]) => secretNames.has(name));
   return {
     config: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),

@@ -7,7 +7,7 @@ import type {
   SourceValue,
   ValueStream,
 } from '../../connector-kit/connector.ts';
-import { isInside } from '../../core/clock.ts';
+import { isInside, type Window } from '../../core/clock.ts';
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { recordLine } from '../../store/publish.ts';
@@ -25,9 +25,16 @@ import type { UnitResolver } from './unit-resolver.ts';
 /** What a source sent and said, slice by slice: the ground for publishing or holding it back. */
 export interface StagedSlice {
   readonly stream: string;
+  readonly window: Window;
   /** Distinct records, or distinct pairs of unit and day of ready values. */
   readonly received: number;
   readonly declared: number | null;
+}
+
+interface RunOfStage {
+  readonly runId: number;
+  readonly sourceId: number;
+  readonly window: Window;
 }
 
 /** Rows a COPY carries: large enough to be quick, small enough for the memory limit of a pull (256 MB). */
@@ -42,14 +49,15 @@ export class Stage {
 
   readonly #deps: HubDeps;
   readonly #connector: Connector;
-  readonly #run: { readonly runId: number; readonly sourceId: number };
+  readonly #run: RunOfStage;
   readonly #units: UnitResolver;
   #open: OpenSlice | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(
     deps: HubDeps,
     connector: Connector,
-    run: { readonly runId: number; readonly sourceId: number },
+    run: RunOfStage,
     units: UnitResolver,
   ) {
     this.#deps = deps;
@@ -60,14 +68,32 @@ export class Stage {
 
   async take(batch: Batch): Promise<void> {
     const slice = await this.#sliceOf(batch.stream);
-    if (batch.type === 'records') await this.#takeRecords(slice, batch.records);
-    else if (batch.type === 'values') await this.#takeValues(slice, batch.values);
-    else await this.#close(slice, batch);
+    if (batch.type === 'slice') {
+      this.#open = null;
+      return this.#behind(() => this.#close(slice, batch));
+    }
+    if (batch.type === 'records') this.#takeRecords(slice, batch.records);
+    else this.#takeValues(slice, batch.values);
+    if (slice.lines.length >= ROWS_PER_COPY) await this.#behind(() => this.#flush(slice));
   }
 
-  /** A slice that was begun and not closed must not be published. */
-  get complete(): boolean {
-    return this.#open === null;
+  /** Everything is written; a slice that was begun and not closed must not be published. */
+  async end(): Promise<void> {
+    await this.#writing;
+    if (this.#open) throw new TypeError('The connector left its last slice open');
+  }
+
+  /** Whatever happened, nothing is being written any more. */
+  async settled(): Promise<void> {
+    await this.#writing.catch(() => {});
+  }
+
+  /** Writes while the next page is fetched. One write at a time, so that memory stays bounded. */
+  async #behind(write: () => Promise<void>): Promise<void> {
+    await this.#writing;
+    this.#writing = write();
+    // Told to whoever takes or ends next.
+    this.#writing.catch(() => {});
   }
 
   async #sliceOf(stream: string): Promise<OpenSlice> {
@@ -78,7 +104,8 @@ export class Stage {
       | undefined;
     const values = this.#connector.values.find((one) => one.name === stream);
     if (!records && !values) throw undeclared(stream);
-    const id = await openSlice(this.#deps.database, { ...this.#run, stream });
+    const { runId, sourceId } = this.#run;
+    const id = await openSlice(this.#deps.database, { runId, sourceId, stream });
     this.#open = {
       id,
       stream,
@@ -93,7 +120,7 @@ export class Stage {
     return this.#open;
   }
 
-  async #takeRecords(slice: OpenSlice, records: readonly SourceRecord[]): Promise<void> {
+  #takeRecords(slice: OpenSlice, records: readonly SourceRecord[]): void {
     const stream = slice.records;
     if (!stream) throw undeclared(slice.stream);
     const scope = `${this.#run.sourceId}:${stream.name}`;
@@ -114,21 +141,24 @@ export class Stage {
       widen(slice, day);
     }
     this.recordsRead += records.length;
-    if (slice.lines.length >= ROWS_PER_COPY) await this.#flush(slice);
   }
 
-  async #takeValues(slice: OpenSlice, values: readonly SourceValue[]): Promise<void> {
+  #takeValues(slice: OpenSlice, values: readonly SourceValue[]): void {
     if (!slice.values) throw undeclared(slice.stream);
     for (const value of values) {
       slice.days.add(`${value.unit}|${value.day}`);
       widen(slice, value.day);
       const unit = this.#units.resolve(value.unit, value.day);
       if (unit === null) continue;
-      if (!Number.isSafeInteger(value.value) || value.value < 0) throw outOfDomain(value);
-      slice.lines.push(`${this.#deps.measures.id(value.measure)}\t${unit}\t${value.day}\t${value.value}`);
+      if (!isCount(value.value)) throw outOfDomain(value);
+      slice.lines.push(`${this.#measureId(slice.values, value.measure)}\t${unit}\t${value.day}\t${value.value}`);
     }
     this.recordsRead += values.length;
-    if (slice.lines.length >= ROWS_PER_COPY) await this.#flush(slice);
+  }
+
+  #measureId(stream: ValueStream, code: string): number {
+    if (!stream.measures.some((measure) => measure.code === code)) throw undeclared(code);
+    return this.#deps.measures.id(code);
   }
 
   async #flush(slice: OpenSlice): Promise<void> {
@@ -143,6 +173,7 @@ export class Stage {
 
   async #close(slice: OpenSlice, end: Batch & { type: 'slice' }): Promise<void> {
     await this.#flush(slice);
+    this.#checkWindow(slice.stream, end.window);
     for (const day of [slice.first, slice.last]) {
       if (day !== null && !isInside(day, end.window)) throw outsideWindow(slice.stream, day, end.window);
     }
@@ -156,9 +187,26 @@ export class Stage {
       ? await this.#closeRecords(sealed, slice.records)
       : await this.#closeValues(sealed, slice.days.size);
     if (end.declaredTotal !== null) this.recordsExpected = (this.recordsExpected ?? 0) + end.declaredTotal;
-    this.slices.push({ stream: slice.stream, received, declared: end.declaredTotal });
+    this.slices.push({
+      stream: slice.stream,
+      window: end.window,
+      received,
+      declared: end.declaredTotal,
+    });
     if (end.state !== null) this.state = end.state;
-    this.#open = null;
+  }
+
+  /** A slice replaces what its days showed: it stays inside what was asked for, and each day has one slice. */
+  #checkWindow(stream: string, window: Window): void {
+    const asked = this.#run.window;
+    if (window.from > window.to) throw new TypeError(`Slice of "${stream}" ends before it begins`);
+    for (const day of [window.from, window.to]) {
+      if (!isInside(day, asked)) throw outsideWindow(stream, day, asked);
+    }
+    const overlaps = this.slices.some(
+      (one) => one.stream === stream && one.window.from <= window.to && one.window.to >= window.from,
+    );
+    if (overlaps) throw new TypeError(`Two slices of "${stream}" share days`);
   }
 
   async #closeRecords(
@@ -211,6 +259,7 @@ function count(
   stream.measures.forEach((measure, index) => {
     const counted = measure.count(data);
     if (typeof counted === 'number') {
+      if (!isCount(counted)) throw new TypeError(`${measure.code} counts ${counted}`);
       counts.push(counted);
     } else {
       counts.push(0);
@@ -220,6 +269,8 @@ function count(
   });
   return { counts, reasons };
 }
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
 const interleaved = (open: string, next: string) =>
   new TypeError(`The connector began slice "${next}" before it closed "${open}"`);

@@ -14,7 +14,8 @@ export interface UnitResolver {
 
 export function unitResolver(deps: HubDeps, map: UnitMap): UnitResolver {
   const known = new Map<string, number | null>();
-  const quarantined: Record<string, number> = {};
+  // Codes come from outside: none may be taken for a property that every object has.
+  const quarantined: Record<string, number> = Object.create(null);
   return {
     quarantined,
     resolve(sourceCode, day) {
@@ -22,7 +23,7 @@ export function unitResolver(deps: HubDeps, map: UnitMap): UnitResolver {
       const cached = `${sourceCode}|${day.slice(0, 7)}`;
       let id = known.get(cached);
       if (id === undefined) {
-        const unit = deps.directory.byCodeOn(map[sourceCode] ?? sourceCode, day);
+        const unit = deps.directory.byCodeOn(Object.hasOwn(map, sourceCode) ? (map[sourceCode] as string) : sourceCode, day);
         id = unit ? deps.unitIds.of(unit) : null;
         known.set(cached, id);
       }

@@ -266,10 +266,8 @@ describe('faults below HTTP, from a real server', () => {
       const drip = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(drip));
     });
-    const started = performance.now();
     const error = await failure(client(null, { deadlineMs: 150, attempts: 1 }).http.json({ url }));
     expect([error.family, error.code]).toEqual(['retry', 'TIMEOUT']);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('F22 nobody listens', async () => {

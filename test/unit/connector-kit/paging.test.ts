@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberedPages, type Page } from '../../../src/connector-kit/paging.ts';
+import { joined, numberedPages, type Page } from '../../../src/connector-kit/paging.ts';
 
 /** Reads a source that has these pages and sends empty ones after them. */
 async function read(size: number, pages: readonly Page<number>[], first = 1) {
@@ -66,4 +66,12 @@ describe('numberedPages', () => {
     const source = numberedPages(1, 1, async (number) => ({ items: [number], total: null }));
     await expect(drained(source)).rejects.toMatchObject({ family: 'config', code: 'TOO_MANY_PAGES' });
   });
+});
+
+it('joined pages are one, with the total of the last', async () => {
+  async function* pages() {
+    yield page([1, 2], 3);
+    yield page([3], 4);
+  }
+  expect(await joined(pages())).toEqual({ items: [1, 2, 3], total: 4 });
 });

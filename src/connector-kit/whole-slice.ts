@@ -1,6 +1,6 @@
-import type { Page } from '../../src/connector-kit/paging.ts';
-import { retryError } from '../../src/core/errors.ts';
-import { text } from '../../src/core/text.ts';
+import { retryError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
+import type { Page } from './paging.ts';
 
 /** All rows of one slice, each once. */
 export interface WholeSlice<T> {

@@ -1,17 +1,17 @@
-import { type Day, isInside, monthOf, monthsOf, type Window } from '../../src/core/clock.ts';
+import { type Day, isInside, lastWholeMonth, monthOf, monthsOf, type Window } from '../core/clock.ts';
 
-/** A monthly statistic and the day from which its figures count. */
+/** A monthly report and the day from which its figures count. */
 export interface Closing {
   /** "2024-11" */
   readonly month: string;
   readonly day: Day;
-  /** The part of the asked window that it fills. */
+  /** The part of the asked window that the report fills. */
   readonly slice: Window;
 }
 
+/** Months are closed on their 15th, so that the decree's window, which ends on 15/11, contains November's report. */
 export const closingDay = (month: string): Day => `${month}-15`;
 
-/** The platforms close a month on its 15th: "2024-11" tells of 16/10 to 15/11, the last days of the decree's window. */
 export const closingsOf = (window: Window, today: Day): Closing[] =>
   monthsOf(window)
     .map((slice) => ({ month: monthOf(slice.from), day: closingDay(monthOf(slice.from)), slice }))
@@ -20,7 +20,5 @@ export const closingsOf = (window: Window, today: Day): Closing[] =>
 /** The month of the latest closing on or before `today`. */
 export function lastClosedMonth(today: Day): string {
   const month = monthOf(today);
-  if (closingDay(month) <= today) return month;
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`;
+  return closingDay(month) <= today ? month : monthOf(lastWholeMonth(today).to);
 }

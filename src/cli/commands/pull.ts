@@ -1,0 +1,120 @@
+import type { Command } from 'commander';
+import type { HubDeps } from '../../app/deps.ts';
+import { connectorById } from '../../app/pull/source-config.ts';
+import { streamsOfRun } from '../../app/pull/streams.ts';
+import { pullRunProgress } from '../../app/pull-progress.ts';
+import { beginPull, storedSource } from '../../app/sources.ts';
+import { configError, retryError } from '../../core/errors.ts';
+import { text } from '../../core/text.ts';
+import { allAssessments } from '../../store/assessments.ts';
+import { dropStaged, type PullRun } from '../../store/pull-runs.ts';
+import type { StoredSource } from '../../store/sources.ts';
+import { answer, type Context, say } from '../context.ts';
+import { withAnswers } from '../practice-answers.ts';
+import { progressBars } from '../progress.ts';
+import { exitOfRun, pulledDocument, pulledLines } from '../pulled.ts';
+import { rescore } from '../rescore.ts';
+import { stagedChanges } from '../staged-changes.ts';
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly dryRun?: boolean;
+}
+
+export function addPull(program: Command, context: Context): void {
+  const describe = (vi: string, en: string) => say(context, text(vi, en));
+  program
+    .command('pull')
+    .description(
+      describe('lấy dữ liệu của một nguồn rồi chấm lại', 'pull one source, then score what it touches'),
+    )
+    .argument(
+      '<source>',
+      describe('mã số, tên hoặc kết nối của nguồn', 'id, name or connector of the source'),
+    )
+    .option(
+      '--from <day>',
+      describe('ngày đầu, ví dụ 2024-01-01 (mặc định: kỳ mới nhất)', 'first day, 2024-01-01 (newest window)'),
+    )
+    .option('--to <day>', describe('ngày cuối (mặc định: hôm nay)', 'last day (today)'))
+    .option('--dry-run', describe('chỉ cho biết điều gì sẽ đổi', 'only tell what would change'))
+    .action(context.action((source: string, options: Options) => pull(context, source, options)));
+}
+
+async function pull(context: Context, name: string, options: Options): Promise<number> {
+  const { deps } = await context.open();
+  const source = await storedSource(deps, name);
+  if (!source.enabled) throw switchedOff(source);
+  const run = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
+  if (run.state === 'RUNNING') throw busy(source, run);
+  const pulled = {
+    source,
+    run,
+    changes: options.dryRun && run.state !== 'FAILED' ? await takeChanges(deps, source, run) : null,
+    scored: !options.dryRun && touchesScores(run) ? await rescore(deps, await assessmentsOf(deps, run)) : [],
+  };
+  const { language } = context;
+  answer(context, pulledDocument(deps, pulled, language), pulledLines(deps, pulled, language));
+  return exitOfRun(run);
+}
+
+async function pullToEnd(
+  context: Context,
+  deps: HubDeps,
+  source: StoredSource,
+  { from, to, dryRun = false }: Options,
+): Promise<PullRun> {
+  const asked = { source: String(source.id), from: from ?? null, to: to ?? null };
+  const { run, done } = await beginPull(deps, asked, { dryRun, signal: context.signal });
+  const [ended] = await Promise.all([done, showProgress(context, deps, source, run)]);
+  return ended;
+}
+
+async function showProgress(
+  context: Context,
+  deps: HubDeps,
+  source: StoredSource,
+  run: PullRun,
+): Promise<void> {
+  if (!context.err.isTTY) return;
+  const progress = progressBars(context.language);
+  for await (const seen of pullRunProgress(deps, String(run.id), context.signal)) {
+    progress.show(source.name, seen);
+  }
+  progress.stop();
+}
+
+/** Counted before the staged rows of the dry run go. */
+async function takeChanges(deps: HubDeps, source: StoredSource, run: PullRun) {
+  const streams = streamsOfRun(connectorById(deps.connectors, source.connector), deps.measures);
+  const changes = await stagedChanges(deps.database, { runId: run.id, sourceId: source.id, streams });
+  await dropStaged(deps.database);
+  return changes;
+}
+
+/** Published facts change points, held ones make them suspect. */
+const touchesScores = ({ state }: PullRun): boolean => ['OK', 'PARTIAL', 'NEEDS_REVIEW'].includes(state);
+
+const assessmentsOf = async (deps: HubDeps, { window }: PullRun) =>
+  (await allAssessments(deps.database)).filter(
+    (one) => one.window.from <= window.to && one.window.to >= window.from,
+  );
+
+const switchedOff = ({ name }: StoredSource) =>
+  configError(
+    'SOURCE_SWITCHED_OFF',
+    text(
+      `Nguồn "${name}" đang tắt nên không lấy dữ liệu. Hãy chọn nguồn khác bằng lệnh "hub sources".`,
+      `The source "${name}" is switched off and is not pulled. Choose another one with "hub sources".`,
+    ),
+  );
+
+const busy = ({ name }: StoredSource, { id }: PullRun) =>
+  retryError(
+    'SOURCE_BUSY',
+    text(
+      `Nguồn "${name}" đang được lấy dữ liệu (lần ${id}). Hãy đợi xong rồi chạy lại lệnh.`,
+      `The source "${name}" is being pulled (run ${id}). Wait for its end and run the command again.`,
+    ),
+  );

@@ -1,0 +1,31 @@
+import type { Config } from '../config.ts';
+import type { Language, Text } from '../core/text.ts';
+import type { OpenHub } from './open-hub.ts';
+import type { Output } from './terminal.ts';
+
+/** Where a command runs: in a process of its own, or in the running hub for another process. */
+export interface Surroundings {
+  readonly out: Output;
+  readonly err: Output;
+  /** Ctrl-C. */
+  readonly signal: AbortSignal;
+  config(): Config;
+  /** Asked by the commands that need the database, and by no other. */
+  open(): Promise<OpenHub>;
+}
+
+/** What a command is given beside its arguments. */
+export interface Context extends Surroundings {
+  readonly language: Language;
+  readonly json: boolean;
+  /** Makes a command of a function that answers an exit code. */
+  action<A extends unknown[]>(work: (...args: A) => Promise<number>): (...args: A) => Promise<void>;
+}
+
+export const say = ({ language }: Pick<Context, 'language'>, words: Text): string => words[language];
+
+/** The result of a command: one JSON document, or lines for people. */
+export function answer(context: Context, document: unknown, lines: readonly string[]): void {
+  const shown = context.json ? JSON.stringify(document, null, 2) : lines.join('\n');
+  context.out.write(`${shown}\n`);
+}

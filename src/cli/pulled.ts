@@ -1,0 +1,79 @@
+import type { HubDeps } from '../app/deps.ts';
+import { formatDay, formatNumber, type Language, text } from '../core/text.ts';
+import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-runs.ts';
+import type { StoredSource } from '../store/sources.ts';
+import { type Rescored, rescoredDocument, rescoredLines } from './rescore.ts';
+import type { StagedChanges } from './staged-changes.ts';
+import { EXIT, exitCodeOf } from './terminal.ts';
+
+/** A pull that has ended, and what came of it. */
+export interface Pulled {
+  readonly source: StoredSource;
+  readonly run: PullRun;
+  /** Of a dry run: what publishing it would do. */
+  readonly changes: StagedChanges | null;
+  readonly scored: readonly Rescored[];
+}
+
+export function exitOfRun({ state, errorCode, errorFamily }: PullRun): number {
+  if (state === 'OK' || errorCode === DRY_RUN) return EXIT.OK;
+  if (state === 'FAILED') return errorFamily === null ? EXIT.STOP : exitCodeOf({ family: errorFamily });
+  return state === 'CANCELLED' ? EXIT.RETRY : EXIT.PERSON;
+}
+
+export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: Pulled, language: Language) {
+  return {
+    source: { id: String(source.id), name: source.name, connector: source.connector },
+    run: {
+      id: String(run.id),
+      state: run.state,
+      errorCode: run.errorCode,
+      window: run.window,
+      recordsRead: run.recordsRead,
+      recordsExpected: run.recordsExpected,
+      pagesRead: run.pagesRead,
+      factsChanged: run.factsChanged,
+      message: run.message[language],
+      held: run.held.map((held) => ({
+        measure: held.measure,
+        unit: unitOf(deps, held)?.code ?? null,
+        reason: held.reason[language],
+      })),
+    },
+    changes,
+    scored: scored.map(rescoredDocument),
+  };
+}
+
+export function pulledLines(
+  deps: HubDeps,
+  { source, run, changes, scored }: Pulled,
+  language: Language,
+): string[] {
+  return [
+    `${source.name}, ${formatDay(run.window.from)} - ${formatDay(run.window.to)}`,
+    `${run.message[language]}${run.errorCode === null || run.errorCode === DRY_RUN ? '' : ` [${run.errorCode}]`}`,
+    ...(changes === null ? [] : [changesLine(changes, language)]),
+    ...run.held.map((held) => `  ! ${heldLine(deps, held, language)}`),
+    ...scored.flatMap((one) => rescoredLines(one, language)),
+  ];
+}
+
+function changesLine(changes: StagedChanges, language: Language): string {
+  const [added, changed, vanished] = [changes.added, changes.changed, changes.vanished].map((count) =>
+    formatNumber(count, language),
+  );
+  return text(
+    `Nếu lấy thật: thêm ${added}, đổi ${changed}, mất ${vanished} số liệu.`,
+    `A real pull would add ${added}, change ${changed} and remove ${vanished} facts.`,
+  )[language];
+}
+
+function heldLine(deps: HubDeps, held: HeldMeasure, language: Language): string {
+  const unit = unitOf(deps, held);
+  const title = deps.measures.get(held.measure).title[language];
+  return `${title} (${held.measure})${unit === null ? '' : `, ${unit.name}`}: ${held.reason[language]}`;
+}
+
+const unitOf = (deps: HubDeps, { unitId }: HeldMeasure) =>
+  unitId === null ? null : deps.unitIds.unit(unitId);

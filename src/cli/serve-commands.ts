@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Surroundings } from './context.ts';
+import { runCommand } from './run-command.ts';
+import { socketPath } from './socket-path.ts';
+
+/** What a hub offers to the commands that it runs for other processes. */
+export type Host = Pick<Surroundings, 'config' | 'open'>;
+
+/**
+ * The embedded database is for one process only: the hub that has it open runs the commands typed elsewhere.
+ * One connection is one command, as lines of JSON (see forward.ts). Answers how to end it.
+ */
+export async function serveCommands(dataDir: string, host: Host): Promise<() => Promise<void>> {
+  const path = socketPath(dataDir);
+  const stopping = new AbortController();
+  const atWork = new Set<Promise<void>>();
+  const server = createServer((socket) => {
+    const work = serve(socket, host, stopping.signal).finally(() => atWork.delete(work));
+    atWork.add(work);
+  });
+  // Whoever left a socket behind is dead: the folder's lock is ours.
+  await rm(path, { force: true });
+  const mask = process.umask(0o177);
+  try {
+    server.listen(path);
+  } finally {
+    process.umask(mask);
+  }
+  await once(server, 'listening');
+  return async () => {
+    server.close();
+    stopping.abort();
+    await Promise.all(atWork);
+  };
+}
+
+async function serve(socket: Socket, host: Host, stopping: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  socket.on('close', () => gone.abort()).on('error', () => {});
+  const send = (message: object) => socket.writable && socket.write(`${JSON.stringify(message)}\n`);
+  const signal = AbortSignal.any([stopping, gone.signal]);
+  try {
+    const argv = await commandOf(socket, signal);
+    const exit = await runCommand(argv, {
+      ...host,
+      out: { write: (text) => send({ out: text }) },
+      err: { write: (text) => send({ err: text }) },
+      signal,
+    });
+    send({ exit });
+    socket.end();
+  } catch {
+    // Nobody who speaks as our command line does.
+    socket.destroy();
+  }
+}
+
+async function commandOf(socket: Socket, signal: AbortSignal): Promise<string[]> {
+  const [line] = await once(createInterface({ input: socket }), 'line', { signal });
+  const argv: unknown = JSON.parse(line);
+  if (Array.isArray(argv) && argv.every((part) => typeof part === 'string')) return argv;
+  throw new TypeError('A command is a list of words');
+}

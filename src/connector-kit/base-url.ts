@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+const FORM = 'Cần dạng https://ten-may-chu/duong-dan. Expected the form https://host/path.';
+
+/** Where a source is. No user, query or fragment: a secret in them would not be redacted. */
+export const baseUrlField = () =>
+  z.url({ protocol: /^https?$/, error: FORM }).refine((value) => !/[?#@\s]/.test(value), FORM);
+
+/** The address of `path`, which begins with a slash, below a base that may end with one. */
+export const urlUnder = (baseUrl: string, path: string): string => baseUrl.replace(/\/+$/, '') + path;
