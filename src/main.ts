@@ -64,7 +64,9 @@ async function run(flags: Flags): Promise<number> {
     if (ready) await scoreWhatChanged(deps);
   });
   if (deps.database.kind === 'embedded') {
-    closers.push(await serveCommands(config.dataDir, { config: () => config, open: async () => opened }));
+    closers.push(
+      await serveCommands(config.dataDir, { config: () => config, open: async () => opened }, deps.log),
+    );
   }
 
   print('Lấy dữ liệu từ các nguồn …');

@@ -18,7 +18,10 @@ export function addChoice(command: Command, context: Context): Command {
   const year = say(context, text('năm (mặc định: năm mới nhất)', 'year (the newest)'));
   return command
     .addOption(
-      new Option('--set <code>', say(context, text('bộ chỉ số', 'index set'))).default('hue-dti-2024'),
+      new Option(
+        '--set <code>',
+        say(context, text('bộ chỉ số (hue-dti-2024)', 'index set (hue-dti-2024)')),
+      ).default('hue-dti-2024'),
     )
     .option('--year <n>', year);
 }

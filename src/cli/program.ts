@@ -53,6 +53,8 @@ export function createProgram(context: Context): Command {
     })
     .configureHelp({
       showGlobalOptions: true,
+      // Choices and defaults are told by the descriptions, in the reader's language.
+      optionDescription: ({ description }) => description,
       styleTitle: (title) => TITLES[title]?.[context.language] ?? title,
     });
   for (const add of COMMANDS) add(program, context);
@@ -60,7 +62,10 @@ export function createProgram(context: Context): Command {
 }
 
 const languageOption = (context: Context): Option =>
-  new Option('--lang <vi|en>', say(context, text('ngôn ngữ', 'language')))
+  new Option(
+    '--lang <vi|en>',
+    say(context, text('ngôn ngữ: vi (mặc định) hoặc en', 'language: vi (default) or en')),
+  )
     .choices(['vi', 'en'])
     .default('vi');
 

@@ -15,7 +15,8 @@ export interface Pulled {
   readonly scored: readonly Rescored[];
 }
 
-export function exitOfRun({ state, errorCode, errorFamily }: PullRun): number {
+export function exitOfRun({ state, errorCode, errorFamily, held }: PullRun): number {
+  if (held.length > 0) return EXIT.PERSON;
   if (state === 'OK' || errorCode === DRY_RUN) return EXIT.OK;
   if (state === 'FAILED') return errorFamily === null ? EXIT.STOP : exitCodeOf({ family: errorFamily });
   return state === 'CANCELLED' ? EXIT.RETRY : EXIT.PERSON;

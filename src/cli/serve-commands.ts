@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { Log } from '../connector-kit/log.ts';
 import type { Surroundings } from './context.ts';
 import { runCommand } from './run-command.ts';
 import { socketPath } from './socket-path.ts';
@@ -13,28 +14,38 @@ export type Host = Pick<Surroundings, 'config' | 'open'>;
  * The embedded database is for one process only: the hub that has it open runs the commands typed elsewhere.
  * One connection is one command, as lines of JSON (see forward.ts). Answers how to end it.
  */
-export async function serveCommands(dataDir: string, host: Host): Promise<() => Promise<void>> {
-  const path = socketPath(dataDir);
+export async function serveCommands(dataDir: string, host: Host, log: Log): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const atWork = new Set<Promise<void>>();
   const server = createServer((socket) => {
     const work = serve(socket, host, stopping.signal).finally(() => atWork.delete(work));
     atWork.add(work);
   });
-  // Whoever left a socket behind is dead: the folder's lock is ours.
-  await rm(path, { force: true });
-  const mask = process.umask(0o177);
   try {
-    server.listen(path);
-  } finally {
-    process.umask(mask);
+    await listen(server, socketPath(dataDir));
+  } catch (error) {
+    // The hub does its own work without it; commands then say that the database is in use.
+    log.warn({ code: (error as NodeJS.ErrnoException).code }, 'no socket for commands');
   }
-  await once(server, 'listening');
   return async () => {
     server.close();
     stopping.abort();
     await Promise.all(atWork);
   };
+}
+
+/** Readable and writable by the hub's own user only. */
+async function listen(server: Server, path: string): Promise<void> {
+  // Whoever left a socket behind is dead: the folder's lock is ours.
+  await rm(path, { force: true });
+  const mask = process.umask(0o177);
+  const listening = once(server, 'listening');
+  try {
+    server.listen(path);
+  } finally {
+    process.umask(mask);
+  }
+  await listening;
 }
 
 async function serve(socket: Socket, host: Host, stopping: AbortSignal): Promise<void> {
@@ -53,7 +64,7 @@ async function serve(socket: Socket, host: Host, stopping: AbortSignal): Promise
     send({ exit });
     socket.end();
   } catch {
-    // Nobody who speaks as our command line does.
+    // Nobody who speaks as our command line does, or the hub is ending.
     socket.destroy();
   }
 }

@@ -2,15 +2,16 @@ import { CommanderError } from 'commander';
 import { configError, type HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 
-/** By commander's codes: what is wrong with the thing that its message names first. */
-const WRONG: Readonly<Record<string, string>> = {
-  'commander.unknownOption': 'không có tùy chọn',
-  'commander.unknownCommand': 'không có lệnh',
-  'commander.missingArgument': 'thiếu tham số',
-  'commander.excessArguments': 'thừa tham số',
-  'commander.optionMissingArgument': 'thiếu giá trị của tùy chọn',
-  'commander.invalidArgument': 'giá trị không hợp lệ:',
-  'commander.help': 'chưa nêu lệnh',
+/** By commander's codes: how to say it in Vietnamese, with the names that its message puts in quotes. */
+const WRONG: Readonly<Record<string, (first: string, second: string, message: string) => string>> = {
+  'commander.unknownOption': (option) => `không có tùy chọn "${option}"`,
+  'commander.unknownCommand': (command) => `không có lệnh "${command}"`,
+  'commander.missingArgument': (name) => `thiếu tham số <${name}>`,
+  'commander.excessArguments': () => 'thừa tham số',
+  'commander.optionMissingArgument': (option) => `tùy chọn ${option} thiếu giá trị`,
+  'commander.invalidArgument': (option, value, message) =>
+    `${option} không nhận "${value}"; cần một trong: ${/choices are (.*)\.$/.exec(message)?.[1]}`,
+  'commander.help': () => 'chưa nêu lệnh',
 };
 
 /** True for `--help` and `--version`: commander throws for these too. */
@@ -23,14 +24,13 @@ export function asUsageError(thrown: unknown): unknown {
 }
 
 function usageError({ code, message }: CommanderError): HubError {
-  const english = code === 'commander.help' ? 'no command given' : message.replace(/^error: /, '');
-  const named = /'[^']*'(?: argument '.*)?/s.exec(message)?.[0] ?? '';
-  const vietnamese = `${WRONG[code] ?? english} ${named}`.trim();
+  const english = code === 'commander.help' ? 'no command given' : message.replace(/^error: |\.$/g, '');
+  const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, name]) => name);
   return configError(
     'BAD_USAGE',
     text(
-      `Câu lệnh chưa đúng: ${vietnamese}. Xem: npm run hub -- --help`,
-      `The command is not right: ${english.replace(/\.$/, '')}. See: npm run hub -- --help`,
+      `Câu lệnh chưa đúng: ${WRONG[code]?.(first, second, message) ?? english}. Xem: npm run hub -- --help`,
+      `The command is not right: ${english}. See: npm run hub -- --help`,
     ),
   );
 }

@@ -10,6 +10,7 @@ export function addCatalogCheck(program: Command, context: Context): void {
   program
     .command('catalog')
     .description(say(context, text('các bộ chỉ số', 'the index sets')))
+    .helpCommand(false)
     .command('check')
     .description(
       say(

@@ -7,7 +7,7 @@ import { beginPull, storedSource } from '../../app/sources.ts';
 import { configError, retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
-import { dropStaged, type PullRun } from '../../store/pull-runs.ts';
+import { DRY_RUN, dropStaged, type PullRun } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import { answer, type Context, say } from '../context.ts';
 import { withAnswers } from '../practice-answers.ts';
@@ -51,7 +51,7 @@ async function pull(context: Context, name: string, options: Options): Promise<n
   const pulled = {
     source,
     run,
-    changes: options.dryRun && run.state !== 'FAILED' ? await takeChanges(deps, source, run) : null,
+    changes: options.dryRun && isJudged(run) ? await takeChanges(deps, source, run) : null,
     scored: !options.dryRun && touchesScores(run) ? await rescore(deps, await assessmentsOf(deps, run)) : [],
   };
   const { language } = context;
@@ -92,6 +92,10 @@ async function takeChanges(deps: HubDeps, source: StoredSource, run: PullRun) {
   await dropStaged(deps.database);
   return changes;
 }
+
+/** Read to the end: an interrupted dry run tells nothing. */
+const isJudged = ({ state, errorCode }: PullRun): boolean =>
+  errorCode === DRY_RUN || state === 'NEEDS_REVIEW';
 
 /** Published facts change points, held ones make them suspect. */
 const touchesScores = ({ state }: PullRun): boolean => ['OK', 'PARTIAL', 'NEEDS_REVIEW'].includes(state);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AssessmentView, RankedUnit } from '../../app/hub.ts';
 import type { Page } from '../../app/page.ts';
+import { MAX_PAGE_SIZE } from '../../app/paging.ts';
 import { toNumber } from '../../core/points.ts';
 import { formatDay, formatNumber, text } from '../../core/text.ts';
 import { UNIT_LEVELS, type UnitLevel } from '../../core/unit.ts';
@@ -27,15 +28,24 @@ export function addRanking(program: Command, context: Context): void {
     .command('ranking')
     .description(describe('bảng xếp hạng, mỗi cấp một bảng', 'the ranking, one table per level'));
   addChoice(command, context)
-    .addOption(new Option('--level <level>', describe('chỉ một cấp', 'one level only')).choices(UNIT_LEVELS))
-    .option('--first <n>', describe('số đơn vị mỗi bảng, 1 - 100', 'units in a table, 1 to 100'), '10')
+    .addOption(
+      new Option(
+        '--level <level>',
+        describe(`một cấp: ${UNIT_LEVELS.join(', ')}`, `one level: ${UNIT_LEVELS.join(', ')}`),
+      ).choices(UNIT_LEVELS),
+    )
+    .option(
+      '--first <n>',
+      describe('số đơn vị mỗi bảng, 1 - 100 (10)', 'units in a table, 1 to 100 (10)'),
+      '10',
+    )
     .option('--within <unit>', describe('chỉ các đơn vị thuộc mã này', 'only units below this one, by code'))
     .action(context.action((options: Options) => ranking(context, options)));
 }
 
 async function ranking(context: Context, options: Options): Promise<number> {
   const { deps, hub } = await context.open();
-  const first = wholeNumber('--first', options.first);
+  const first = wholeNumber('--first', options.first, { min: 1, max: MAX_PAGE_SIZE });
   const within = options.within ?? null;
   const levels: RankedLevel[] = [];
   for (const assessment of await chosenAssessments(deps, options, options.level ?? null)) {
@@ -94,7 +104,8 @@ function linesOf(context: Context, { assessment, page }: RankedLevel, isWithin: 
     ...[node.points, node.maxApplicable, node.percent].map((figure) => decimal(figure, language)),
   ]);
   const rest = page.totalCount - page.items.length;
-  const more = text(`… còn ${rest} đơn vị (--first 100)`, `… ${rest} more units (--first 100)`);
+  const hint = page.items.length < MAX_PAGE_SIZE ? `--first ${MAX_PAGE_SIZE}` : '--within';
+  const more = text(`… còn ${rest} đơn vị (${hint})`, `… ${rest} more units (${hint})`);
   return [
     say(context, head),
     ...table(say(context, columns).split('|'), rows).map((line) => `  ${line}`),

@@ -34,13 +34,20 @@ export function addSimulate(program: Command, context: Context): void {
       '<connector>',
       describe('mã kết nối, ví dụ one-stop-shop', 'id of the connector: one-stop-shop'),
     )
-    .option('--port <n>', describe('cổng; 0: hệ điều hành chọn', 'port; 0: the system chooses'), '0')
+    .option('--port <n>', describe('cổng (do hệ điều hành chọn)', 'port (the system chooses)'), '0')
     .option(
       '--seed <n>',
-      describe('số gieo; cùng số, cùng câu trả lời', 'same seed, same answers'),
+      describe(
+        `số gieo, cùng số thì cùng câu trả lời (${PRACTICE_SEED})`,
+        `same seed, same answers (${PRACTICE_SEED})`,
+      ),
       String(PRACTICE_SEED),
     )
-    .option('--scale <x>', describe('số bản ghi mỗi đơn vị so với 1', 'records per unit, relative to 1'), '1')
+    .option(
+      '--scale <x>',
+      describe('số bản ghi mỗi đơn vị, so với 1 (1)', 'records per unit, relative to 1 (1)'),
+      '1',
+    )
     .action(context.action((connector: string, options: Options) => simulate(context, connector, options)));
 }
 
