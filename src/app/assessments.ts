@@ -8,26 +8,45 @@ import type { HubDeps } from './deps.ts';
 import type { AssessmentState, AssessmentView } from './hub.ts';
 import { setInUse } from './score-assessment.ts';
 
-/** Makes the assessments of a set's first year and of the current one, for each level that has units then. */
+/** Makes the assessments of every set: of its own years, or of its first year and the current one while it is in use. */
 export async function ensureAssessments(deps: HubDeps): Promise<void> {
   const currentYear = Number(dayOf(deps.clock.now()).slice(0, 4));
-  const known = await allAssessments(deps.database);
-  for (const set of deps.indexSets) {
-    for (const year of new Set([set.firstYear, currentYear])) {
+  const known = new Set((await allAssessments(deps.database)).map(identityOf));
+  for (const code of new Set(deps.indexSets.map((set) => set.code))) {
+    const versions = deps.indexSets.filter((set) => set.code === code);
+    for (const year of yearsOf(versions[0] as IndexSet, currentYear)) {
+      const set = versionFor(versions, `${year}-12-31`);
       for (const level of set.levels) {
-        const isKnown = known.some(
-          (old) => old.indexSet === set.code && old.year === year && old.level === level.level,
-        );
-        const one = newAssessment(deps, set, level, year);
-        if (!isKnown && year >= set.firstYear && hasUnits(deps, level.level, one.window.to)) {
-          await ensureAssessment(deps.database, one);
-        }
+        const one = newAssessment(set, level, year);
+        if (known.has(identityOf(one)) || !hasUnits(deps, set, level.level, one.window.to)) continue;
+        await ensureAssessment(deps.database, one);
       }
     }
   }
 }
 
-const newAssessment = (deps: HubDeps, set: IndexSet, level: LevelOfSet, year: number) => ({
+const identityOf = ({
+  indexSet,
+  year,
+  level,
+}: {
+  indexSet: string;
+  year: number;
+  level: UnitLevel;
+}): string => `${indexSet} ${year} ${level}`;
+
+function yearsOf(set: IndexSet, currentYear: number): readonly number[] {
+  if (set.lastYear === null) return [...new Set([set.firstYear, Math.max(set.firstYear, currentYear)])];
+  return Array.from({ length: set.lastYear - set.firstYear + 1 }, (_, index) => set.firstYear + index);
+}
+
+/** The newest version that holds on the day; the oldest one where none held yet. */
+function versionFor(versions: readonly IndexSet[], day: Day): IndexSet {
+  const byAge = [...versions].sort((a, b) => a.version - b.version);
+  return byAge.findLast((set) => set.holdsFrom <= day) ?? (byAge[0] as IndexSet);
+}
+
+const newAssessment = (set: IndexSet, level: LevelOfSet, year: number) => ({
   indexSet: set.code,
   setVersion: set.version,
   setDigest: set.digest,
@@ -35,13 +54,13 @@ const newAssessment = (deps: HubDeps, set: IndexSet, level: LevelOfSet, year: nu
   level: level.level,
   window: { from: `${year}-${level.window.from}`, to: `${year}-${level.window.to}` },
   entryDeadline: `${year}-${level.entryDeadline}`,
-  within: deps.province,
+  within: set.scope.code,
 });
 
 /** Districts end with 30/06/2025: a level without units has no assessment. */
-function hasUnits(deps: HubDeps, level: UnitLevel, day: Day): boolean {
-  const province = deps.directory.byCodeOn(deps.province, day, 'PROVINCE');
-  return province !== null && deps.directory.atLevelOn(level, day, province.key).length > 0;
+function hasUnits(deps: HubDeps, set: IndexSet, level: UnitLevel, day: Day): boolean {
+  const scope = deps.directory.byCodeOn(set.scope.code, day, set.scope.level);
+  return scope !== null && deps.directory.atLevelOn(level, day, scope.key).length > 0;
 }
 
 export async function findAssessment(

@@ -1,3 +1,4 @@
+import { assessIndicator } from './assess-indicator.ts';
 import { assessmentView, assessmentViews } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { excludeIndicator } from './exclude-indicator.ts';
@@ -6,6 +7,8 @@ import { pullRunProgress, pullRunView } from './pull-progress.ts';
 import { toRunView } from './pull-run-view.ts';
 import { rankingView } from './ranking.ts';
 import { receiptFactsView, receiptRecordsView, receiptView } from './receipt.ts';
+import { remediationOf } from './remediation.ts';
+import { removalProposals } from './removal-proposals.ts';
 import { scoreboardView } from './scoreboard.ts';
 import { beginPull, createSource, runsOf, sourcesPage, sourceView, testSource } from './sources.ts';
 import { trendOf } from './trend.ts';
@@ -52,5 +55,8 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
     pullRun: (id) => pullRunView(deps, id),
     pullRunProgress: (id, signal) => pullRunProgress(deps, id, signal),
     excludeIndicator: (input) => excludeIndicator(deps, input),
+    assessIndicator: (input) => assessIndicator(deps, input),
+    removalProposals: (assessment) => removalProposals(deps, assessment),
+    remediation: (board, language) => remediationOf(deps, board, language),
   };
 }

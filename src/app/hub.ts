@@ -1,4 +1,4 @@
-import type { Finding, IndexSet, Indicator } from '../catalog/index-set.ts';
+import type { Assignment, Finding, IndexSet, Indicator } from '../catalog/index-set.ts';
 import type { CheckResult, Connector, Json } from '../connector-kit/connector.ts';
 import type { Day, Window } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
@@ -43,6 +43,12 @@ export interface Hub {
   pullRunProgress(id: string, signal: AbortSignal): AsyncIterable<PullRunView>;
 
   excludeIndicator(input: ExcludeIndicator): Promise<ScoreboardView>;
+  /** Puts a value of people in force: self-assessed, department's, verified (a team's conclusion) or final. */
+  assessIndicator(input: AssessIndicator): Promise<ScoreboardView>;
+  /** Criteria with data of too few units, proposed for removal by the set's own rule; people decide. */
+  removalProposals(assessment: AssessmentView): Promise<readonly RemovalProposal[]>;
+  /** Rows below their maximum, most missing points first. */
+  remediation(scoreboard: ScoreboardView, language: Language): Promise<readonly RemediationItem[]>;
 }
 
 export type AssessmentState = 'COLLECTING' | 'ENTRY' | 'APPROVAL' | 'PUBLISHED';
@@ -98,14 +104,26 @@ export interface ScoreView {
     readonly state: ScoreState;
     readonly asOf: Date | null;
   };
-  readonly selfAssessed: { readonly points: Points | null };
-  readonly verified: { readonly points: Points | null };
-  readonly final: { readonly points: Points | null };
+  /** Whose value counts; null when none does. */
+  readonly basis: 'AUTOMATIC' | 'SELF' | 'DEPARTMENT' | 'VERIFIED' | 'FINAL' | null;
+  readonly selfAssessed: GivenValueView;
+  readonly department: GivenValueView;
+  readonly verified: GivenValueView;
+  readonly final: GivenValueView;
   readonly freshness: {
     readonly state: FreshnessState;
     readonly asOf: Date | null;
     readonly source: { readonly id: string; readonly name: string } | null;
   };
+}
+
+/** What people gave in one column; all null when they gave nothing. */
+export interface GivenValueView {
+  readonly points: Points | null;
+  /** For targets. */
+  readonly met: boolean | null;
+  /** Exactly as given or published: "0.93", "41,29", "Đạt". */
+  readonly printed: string | null;
 }
 
 export interface ScoreboardView {
@@ -251,4 +269,34 @@ export interface ExcludeIndicator {
   readonly decisionNumber: string;
   readonly decisionDate: Day;
   readonly reason: string;
+}
+
+export interface AssessIndicator {
+  readonly unit: string;
+  readonly indexSet: string;
+  readonly year: number;
+  readonly indicator: string;
+  readonly column: 'SELF' | 'DEPARTMENT' | 'VERIFIED' | 'FINAL';
+  /** Points ("16.5"), a share ("78.5") or "Đạt" / "Không đạt": a decimal point, no unit. */
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface RemovalProposal {
+  readonly indicator: Indicator;
+  readonly unitsWithData: number;
+  readonly units: number;
+  /** Hundredths of a percent. */
+  readonly share: number;
+}
+
+export interface RemediationItem {
+  readonly indicator: Indicator;
+  readonly state: ScoreState;
+  readonly points: Points | null;
+  readonly maxPoints: Points;
+  readonly missingPoints: Points;
+  /** What would close it, in the reader's language; null when only people can tell. */
+  readonly closing: string | null;
+  readonly assignment: Assignment;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 
@@ -41,7 +41,7 @@ export function keysFrom(masterKey: Buffer): Keys {
     },
     // The key leads a text of unknown length and only 16 of 32 bytes are kept, so the hash cannot be extended.
     hash: (scope, identifier) =>
-      createHash('sha256').update(`${hashing}\n${scope}\n${identifier}`).digest('base64url').slice(0, 22),
+      hash('sha256', `${hashing}\n${scope}\n${identifier}`, 'base64url').slice(0, 22),
   };
 }
 

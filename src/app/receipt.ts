@@ -93,7 +93,7 @@ const noRule = (language: Language) => ({
   parameters: {},
 });
 
-async function knownQuantities(deps: HubDeps, board: ScoreboardView): Promise<Quantities> {
+export async function knownQuantities(deps: HubDeps, board: ScoreboardView): Promise<Quantities> {
   const unitId = deps.unitIds.of(board.unit);
   const { indexSet, dataWindow } = board.assessment;
   const moment = await scoreboardMoment(deps.database, board.id);

@@ -4,15 +4,18 @@ import type { Aggregation, Quantities, Quantity } from '../core/measure.ts';
 import { type Text, text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
 import { rank } from '../scoring/rank.ts';
-import { scoreUnit, type UnitScore } from '../scoring/score-unit.ts';
+import { scoreUnit } from '../scoring/score-unit.ts';
+import { assessedValues } from '../store/assessed-values.ts';
 import { type Assessment, type Exclusion, exclusionsOf, markScored } from '../store/assessments.ts';
 import type { Queries } from '../store/database.ts';
 import { lockFacts } from '../store/publish.ts';
 import { heldRuns, type PullRun } from '../store/pull-runs.ts';
 import { type MeasureIdsByAggregation, quantitiesOf, type UnitQuantity } from '../store/quantities.ts';
-import { type NewScoreboard, type PackedScore, writeScoreboards } from '../store/scoreboards.ts';
+import { writeScoreboards } from '../store/scoreboards.ts';
 import { allSources } from '../store/sources.ts';
 import type { HubDeps, MeasureTable } from './deps.ts';
+import { givenByUnit, officialResultOf, withOfficial } from './given-values.ts';
+import { scoreboardRow } from './scoreboard-row.ts';
 
 export interface ScoredAssessment {
   readonly assessment: Assessment;
@@ -40,6 +43,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
     );
     const exclusions = byUnit(await exclusionsOf(queries, assessment.id));
     const held = heldMeasures(await heldRuns(queries), assessment);
+    const given = givenByUnit(await assessedValues(queries, assessment.id));
     const results = units.map((unit) => {
       const unitId = deps.unitIds.of(unit);
       const own = named(quantities.get(unitId) ?? [], deps.measures);
@@ -50,6 +54,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
         quantities: own.quantities,
         exclusions: exclusions.get(unitId) ?? NOTHING,
         suspects: held(unitId),
+        ...withOfficial(officialResultOf(set, unit, assessment.year), given.get(unitId)),
       });
       return {
         unit,
@@ -61,7 +66,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
       };
     });
     const rows = rank(results, set.rankBy).map(({ item, position, rank: place }) =>
-      toRow(set, assessment, deps.unitIds.of(item.unit), item, position, place),
+      scoreboardRow(set, assessment, deps.unitIds.of(item.unit), item, position, place),
     );
     const changed = await writeScoreboards(queries, assessment.id, rows, knownAt);
     const practice = (await allSources(queries)).some((source) => source.practice && source.enabled);
@@ -80,14 +85,16 @@ async function now(queries: Queries): Promise<string> {
 /** The units of the assessment's level on the last day of its data window: those of its time. */
 export function unitsOf(deps: HubDeps, assessment: Assessment): readonly Unit[] {
   const day = assessment.window.to;
-  const province = deps.directory.unit(assessment.within, day);
-  return deps.directory.atLevelOn(assessment.level, day, province.key);
+  const scope = deps.directory.unit(assessment.within, day);
+  return deps.directory.atLevelOn(assessment.level, day, scope.key);
 }
 
 /** The set an assessment was made with; a file changed since then is refused, because results would not be comparable. */
 export function setInUse(indexSets: readonly IndexSet[], assessment: Assessment): IndexSet {
-  const set = indexSets.find((one) => one.code === assessment.indexSet);
-  if (set && set.version === assessment.setVersion && set.digest === assessment.setDigest) return set;
+  const set = indexSets.find(
+    (one) => one.code === assessment.indexSet && one.version === assessment.setVersion,
+  );
+  if (set?.digest === assessment.setDigest) return set;
   throw configError(
     'INDEX_SET_CHANGED',
     text(
@@ -142,39 +149,4 @@ function heldMeasures(
         .filter((one) => one.unitId === null || one.unitId === unitId)
         .map((one) => [one.measure, one.reason]),
     );
-}
-
-function toRow(
-  set: IndexSet,
-  assessment: Assessment,
-  unitId: number,
-  item: { unit: Unit; score: UnitScore; sources: ReadonlyMap<string, number> },
-  position: number,
-  place: number | null,
-): NewScoreboard {
-  const { score, unit, sources } = item;
-  const rows = set.indicators.filter((indicator) => indicator.levels.includes(assessment.level));
-  return {
-    unitId,
-    unitKey: unit.key,
-    parentKey: unit.parentKey,
-    position,
-    rank: place,
-    points: score.points,
-    maxApplicable: score.maxApplicable,
-    percent: score.percent,
-    groups: score.groups.map((group) => [group.points, group.maxApplicable]),
-    scores: score.scores.map((one, index): PackedScore => {
-      const rule = rows[index]?.ruleAt(assessment.level);
-      const source =
-        rule
-          ?.needs()
-          .map((code) => sources.get(code))
-          .find((id) => id !== undefined) ?? null;
-      return one.reason === null
-        ? [one.state, one.points, source]
-        : [one.state, one.points, source, one.reason];
-    }),
-    indicators: score.scores.map((one) => one.indicator),
-  };
 }

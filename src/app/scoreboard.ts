@@ -7,6 +7,7 @@ import type { Assessment } from '../store/assessments.ts';
 import { lastSuccesses } from '../store/pull-runs.ts';
 import {
   currentScoreboard,
+  type PackedPeople,
   type PackedScore,
   rankedUnits,
   type StoredScoreboard,
@@ -14,7 +15,7 @@ import {
 import { allSources, type StoredSource } from '../store/sources.ts';
 import { findAssessment, toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
-import type { AssessmentView, ScoreboardView, ScoreState, ScoreView } from './hub.ts';
+import type { AssessmentView, GivenValueView, ScoreboardView, ScoreState, ScoreView } from './hub.ts';
 import { groupScores } from './ranking.ts';
 
 /** The unit that bears the code on the assessment's last day, and the assessment of its level. */
@@ -83,27 +84,26 @@ function scoreViews(board: StoredScoreboard, context: ScoreContext): ScoreView[]
 }
 
 /**
- * The machine's value, the unit's own, the verified and the final one stay apart. Until people have decided,
- * the row shows the machine's.
+ * The machine's value, the unit's own, the department's, the verified and the final one stay apart; `points` is
+ * the one that counts.
  */
-function scoreView(
-  indicator: Indicator,
-  [state, points, sourceId, reason]: PackedScore,
-  context: ScoreContext,
-): ScoreView {
+function scoreView(indicator: Indicator, packed: PackedScore, context: ScoreContext): ScoreView {
+  const [state, points, sourceId, reason, people] = packed;
   const source = sourceId === null ? undefined : context.sources.get(sourceId);
   const asOf = context.delivered.get(`${sourceId}:${context.view.year}`) ?? null;
-  const scoreState = state as ScoreState;
+  const [automaticState, automaticPoints] = people?.automatic ?? [state, points];
   return {
     indicator,
     maxPoints: indicator.maxPoints,
-    state: scoreState,
+    state: state as ScoreState,
     points,
     reason: reason ?? null,
-    automatic: { points, state: scoreState, asOf },
-    selfAssessed: { points: null },
-    verified: { points: null },
-    final: { points: null },
+    basis: (people?.basis ?? (points === null ? null : 'AUTOMATIC')) as ScoreView['basis'],
+    automatic: { points: automaticPoints, state: automaticState as ScoreState, asOf },
+    selfAssessed: givenView(people, 'SELF'),
+    department: givenView(people, 'DEPARTMENT'),
+    verified: givenView(people, 'VERIFIED'),
+    final: givenView(people, 'FINAL'),
     freshness: {
       state: freshness(asOf, context.view.dataWindow, context.now),
       asOf,
@@ -111,6 +111,9 @@ function scoreView(
     },
   };
 }
+
+const givenView = (people: PackedPeople | undefined, column: string): GivenValueView =>
+  people?.given[column] ?? { points: null, met: null, printed: null };
 
 const notAssessed = (unit: Unit, indexSet: string, year: number) =>
   configError(

@@ -1,6 +1,13 @@
+import { checkDates } from './check-dates.ts';
 import { checkDeclaredFigures } from './check-declared.ts';
+import { checkDuplicates } from './check-duplicates.ts';
+import { checkGroups } from './check-groups.ts';
+import { checkLevels, checkScope } from './check-levels.ts';
+import { checkResultSums, checkResultTexts } from './check-official-results.ts';
+import { checkPeoplesRows, checkTeam } from './check-people.ts';
+import { checkPoints } from './check-points.ts';
 import { checkLevelsOfRules, checkMeasures, checkRules } from './check-rules.ts';
-import { checkDates, checkDuplicates, checkGroups, checkLevels, checkPoints } from './check-structure.ts';
+import { checkTargets } from './check-targets.ts';
 import type { Check } from './finding.ts';
 
 const checks: readonly Check[] = [
@@ -9,9 +16,15 @@ const checks: readonly Check[] = [
   checkPoints,
   checkGroups,
   checkLevels,
+  checkScope,
+  checkTargets,
+  checkPeoplesRows,
+  checkTeam,
   checkRules,
   checkLevelsOfRules,
   checkMeasures,
+  checkResultTexts,
+  checkResultSums,
   checkDeclaredFigures,
 ];
 

@@ -1,25 +1,9 @@
-import { points, toNumber } from '../core/points.ts';
 import { formatNumber, type Text, text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
-import { type Check, pathIn } from './finding.ts';
-import type { IndicatorEntry, LevelEntry } from './index-set-file.ts';
-
-type Figure = LevelEntry['declared'][number]['what'];
-
-const figures: Record<Figure, { title: Text; of(rows: readonly IndicatorEntry[]): number }> = {
-  indicatorCount: {
-    title: text('chỉ số thành phần', 'indicators'),
-    of: (rows) => rows.length,
-  },
-  maxPoints: {
-    title: text('điểm tối đa', 'maximum points'),
-    of: (rows) => toNumber(rows.reduce((sum, row) => sum + points(row.points), 0)),
-  },
-  groupCount: {
-    title: text('chỉ số chính', 'groups'),
-    of: (rows) => new Set(rows.map(({ group }) => group)).size,
-  },
-};
+import { figureOfGroup, figureOfLevel, figureTitles } from './declared-figures.ts';
+import type { DeclaredFigure } from './file-words.ts';
+import { type Check, type Draft, pathIn } from './finding.ts';
+import type { Finding } from './index-set.ts';
 
 const levelNames: Record<UnitLevel, Text> = {
   PROVINCE: text('Cấp tỉnh', 'Province'),
@@ -28,24 +12,46 @@ const levelNames: Record<UnitLevel, Text> = {
   DEPARTMENT: text('Cấp sở, ban, ngành', 'Department'),
 };
 
-/** Where the document's own figures and its rows disagree: shown to everyone, corrected by no one. */
-export const checkDeclaredFigures: Check = ({ fileName, content }) =>
-  content.levels.flatMap(({ level, declared }, i) => {
-    const rows = content.indicators.filter(({ levels }) => levels.includes(level));
-    return declared.flatMap(({ what, value, places }, j) => {
-      const computed = figures[what].of(rows);
-      if (computed === value) return [];
-      const sentence = text(
-        `${levelNames[level].vi}: văn bản ghi ${formatNumber(value, 'vi')} ${figures[what].title.vi} (${places.join('; ')}) nhưng các hàng được đánh dấu cho ${formatNumber(computed, 'vi')}. Giữ cả hai, không bỏ hàng nào.`,
-        `${levelNames[level].en}: the document states ${formatNumber(value, 'en')} ${figures[what].title.en} (${places.join('; ')}) but its ticked rows give ${formatNumber(computed, 'en')}. Both are kept, no row is dropped.`,
-      );
-      return {
-        kind: 'DECLARED_DIFFERS_FROM_ROWS',
-        severity: 'WARNING' as const,
-        message: sentence,
-        path: pathIn(fileName, content, ['levels', i, 'declared', j]),
-        declared: String(value),
-        computed: String(computed),
-      };
-    });
-  });
+/** Where the document's own figures and its parts disagree: shown to everyone, corrected by no one. */
+export const checkDeclaredFigures: Check = (draft) => [...figuresOfLevels(draft), ...figuresOfGroups(draft)];
+
+const figuresOfLevels: Check = (draft) =>
+  draft.content.levels.flatMap(({ level, declared }, i) =>
+    declared.flatMap((figure, j) => {
+      const computed = figureOfLevel(draft.content, level, figure.what);
+      return compared(draft, figure, computed, ['levels', i, 'declared', j], levelNames[level]);
+    }),
+  );
+
+const figuresOfGroups: Check = (draft) =>
+  draft.content.groups.flatMap((group, i) =>
+    group.declared.flatMap((figure, j) => {
+      const computed = figureOfGroup(draft.content, group, figure.what);
+      const name = text(`${group.code} ${group.title}`, `${group.code} ${group.title}`);
+      return compared(draft, figure, computed, ['groups', i, 'declared', j], name);
+    }),
+  );
+
+function compared(
+  { fileName, content }: Draft,
+  { what, value, called, places }: DeclaredFigure,
+  computed: number | null,
+  at: readonly PropertyKey[],
+  subject: Text,
+): readonly Finding[] {
+  if (computed === null || computed === value) return [];
+  const title = text(called ?? figureTitles[what].vi, figureTitles[what].en);
+  return [
+    {
+      kind: 'DECLARED_DIFFERS_FROM_ROWS',
+      severity: 'WARNING',
+      message: text(
+        `${subject.vi}: văn bản ghi ${formatNumber(value, 'vi')} ${title.vi} (${places.join('; ')}) nhưng các phần của nó cho ${formatNumber(computed, 'vi')}. Giữ cả hai, không bỏ phần nào.`,
+        `${subject.en}: the document states ${formatNumber(value, 'en')} ${title.en} (${places.join('; ')}) but its own parts give ${formatNumber(computed, 'en')}. Both are kept, no part is dropped.`,
+      ),
+      path: pathIn(fileName, content, at),
+      declared: String(value),
+      computed: String(computed),
+    },
+  ];
+}

@@ -2,7 +2,7 @@ import { text } from '../core/text.ts';
 import { ruleKind, ruleKinds } from '../rules/index.ts';
 import { type Check, type Draft, errorFinding, pathIn } from './finding.ts';
 import type { Finding } from './index-set.ts';
-import type { IndicatorEntry, RuleEntry } from './index-set-file.ts';
+import type { IndicatorEntry, RuleEntry } from './indicator-entry.ts';
 import { problemsOf } from './problems.ts';
 
 /** Every rule is of a known kind and its parameters are what the kind asks for. */
@@ -27,10 +27,11 @@ export const checkRules: Check = (draft) =>
     );
   });
 
-/** Each level of a row has exactly one rule, and no rule is for a level that the row has not. */
+/** Each level of a row that has rules has exactly one, and no rule is for a level that the row has not. */
 export const checkLevelsOfRules: Check = ({ fileName, content }) =>
   content.indicators.flatMap((indicator, index) => {
     const { code, levels, rules } = indicator;
+    if (rules.length === 0) return [];
     const path = pathIn(fileName, content, ['indicators', index, 'rules']);
     const outside = rules
       .flatMap((rule) => levelsOf(rule, indicator))

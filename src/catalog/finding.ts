@@ -41,6 +41,6 @@ export function pathIn(fileName: string, content: unknown, segments: readonly Pr
 
 function nameOf(item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
-  const { code, level, what } = item as Record<string, unknown>;
-  return [code, level, what].find((name) => typeof name === 'string');
+  const { code, level, what, unit } = item as Record<string, unknown>;
+  return [code, level, what, unit].find((name) => typeof name === 'string');
 }

@@ -1,19 +1,7 @@
 import { z } from 'zod';
-import { UNIT_LEVELS } from '../core/unit.ts';
 import { measureCode } from '../rules/params.ts';
-
-const line = z.string().trim().min(1);
-const bothLanguages = z.strictObject({ vi: line, en: line });
-const level = z.enum(UNIT_LEVELS);
-
-const openPoint = z.strictObject({ question: line, default: line, reason: line });
-
-/** A figure that the document states about itself, with every place where it does. */
-const declaredFigure = z.strictObject({
-  what: z.enum(['indicatorCount', 'maxPoints', 'groupCount']),
-  value: z.number().positive(),
-  places: z.array(line).nonempty(),
-});
+import { bothLanguages, declaredFigure, level, line, openPoint, optionalLine } from './file-words.ts';
+import { indicatorEntry } from './indicator-entry.ts';
 
 const levelEntry = z.strictObject({
   level,
@@ -30,48 +18,77 @@ const measureEntry = z.strictObject({
   aggregation: z.enum(['SUM', 'LAST', 'CUM', 'MAX_DATE', 'MIN_DATE']),
 });
 
-const groupEntry = z.strictObject({ code: line, title: line, titleNote: line.nullable().default(null) });
-
-const ruleEntry = z.strictObject({
-  /** Left out: all levels of the row. */
-  levels: z.array(level).nonempty().optional(),
-  kind: line,
-  /** Checked against the kind's own schema. */
-  params: z.record(z.string(), z.unknown()),
-});
-
-const indicatorEntry = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/),
+const groupEntry = z.strictObject({
   code: line,
-  group: line,
   title: line,
-  task: line,
-  condition: line,
-  evidence: line.nullable(),
-  points: z.number(),
-  levels: z.array(level).nonempty(),
-  evidenceClass: z.enum(['A1', 'A2', 'B', 'C', 'M']),
-  rules: z.array(ruleEntry).nonempty(),
-  open: z.array(openPoint).default([]),
+  titleNote: optionalLine,
+  parent: optionalLine,
+  /** Where the document gives the group a maximum of its own; otherwise its parts add up to it. */
+  points: z.number().nullable().default(null),
+  declared: z.array(declaredFigure).default([]),
 });
 
-/** The shape of src/catalog/sets/<code>.yaml; what its parts must agree on is for the checks. */
+const valueColumn = z.enum(['SELF', 'DEPARTMENT', 'VERIFIED', 'FINAL']);
+
+const memberEntry = z.strictObject({
+  post: line,
+  role: line,
+  /** The supporting unit whose rows are the member's scope; null where the document gives it none. */
+  unit: line.nullable(),
+});
+
+const printedResult = z.strictObject({ code: line, text: line });
+
+const officialResultEntry = z.strictObject({
+  unit: line,
+  year: z.int(),
+  /** Null where the document states no total: then its parts add up to it. */
+  total: line.nullable(),
+  groups: z.array(printedResult).nonempty(),
+  indicators: z.array(printedResult).default([]),
+});
+
+/**
+ * The shape of src/catalog/sets/<code>.yaml, of a later version <code>@<version>.yaml. What its parts must agree on
+ * is for the checks.
+ */
 export const indexSetFile = z.strictObject({
   title: line,
   version: z.int().positive(),
+  /** Left out: a series of its own. */
+  series: optionalLine,
+  holdsFrom: line,
   firstYear: z.int(),
+  lastYear: z.int().nullable().default(null),
+  scope: z.strictObject({ code: line, level }),
+  /** The date as far as it is printed: a day or only a year. */
   decree: z.strictObject({ number: line, date: line, issuer: line }),
-  scoringModel: z.enum(['POINTS_PER_ROW']),
+  scoringModel: z.enum(['POINTS_PER_ROW', 'POINTS_PER_INDEX', 'TARGETS']),
   rankBy: z.enum(['PERCENT', 'POINTS']),
+  missing: z.enum(['STAYS_IN_MAX', 'ZERO', 'UNMET']),
+  counts: z.array(z.enum([...valueColumn.options, 'AUTOMATIC'])).nonempty(),
+  columns: z.array(z.strictObject({ column: valueColumn, title: line })).default([]),
+  listsLossesOnly: z.boolean().default(false),
+  removalBelowPercent: z.int().min(1).max(100).nullable().default(null),
+  publication: z
+    .strictObject({ text: line, before: optionalLine, place: optionalLine })
+    .nullable()
+    .default(null),
+  team: z
+    .strictObject({ founded: line, members: z.array(memberEntry).nonempty() })
+    .nullable()
+    .default(null),
   levels: z.array(levelEntry).nonempty(),
   /** What the document leaves open for the set as a whole. */
   open: z.array(openPoint).default([]),
   reportedMeasures: z.array(measureEntry).default([]),
   groups: z.array(groupEntry).nonempty(),
-  indicators: z.array(indicatorEntry).nonempty(),
+  /** Empty while the appendix with the rows is not at hand. */
+  indicators: z.array(indicatorEntry),
+  officialResults: z.array(officialResultEntry).default([]),
 });
 
 export type IndexSetFile = z.infer<typeof indexSetFile>;
-export type IndicatorEntry = IndexSetFile['indicators'][number];
 export type LevelEntry = IndexSetFile['levels'][number];
-export type RuleEntry = IndicatorEntry['rules'][number];
+export type GroupEntry = IndexSetFile['groups'][number];
+export type OfficialResultEntry = IndexSetFile['officialResults'][number];

@@ -57,7 +57,7 @@ export interface LevelOfSet {
   /** What the decree declares, kept beside what the rows add up to; null when it declares nothing. */
   readonly declaredIndicatorCount: number | null;
   readonly declaredMaxPoints: Points | null;
-  /** Computed from the rows. */
+  /** Computed from the rows, and from the groups where these have the points. */
   readonly indicatorCount: number;
   readonly maxPoints: Points;
 }
@@ -96,7 +96,7 @@ export interface Indicator {
   readonly code: string;
   readonly groupCode: string;
   readonly title: string;
-  /** The decree's columns, whole. */
+  /** The decree's columns, whole; empty when the document has no such column. */
   readonly task: string;
   readonly condition: string;
   /** Null when the cell is empty. */
@@ -136,7 +136,12 @@ export interface OfficialResult {
   /** Official code of the unit in the year. */
   readonly unit: string;
   readonly year: number;
-  readonly total: { readonly text: string; readonly points: Points };
+  readonly total: {
+    readonly text: string;
+    readonly points: Points;
+    /** False when the document states no total and this is the sum of the groups it does state. */
+    readonly stated: boolean;
+  };
   /** By group code. */
   readonly groups: ReadonlyMap<string, { readonly text: string; readonly points: Points }>;
   /** By printed code. */
@@ -149,13 +154,14 @@ export interface AssessmentTeam {
   readonly members: readonly {
     readonly post: string;
     readonly role: string;
+    /** Printed codes of the rows that the document assigns to the member's unit: "2.1, 2.6"; null when none. */
     readonly scope: string | null;
   }[];
 }
 
 /** One decree's tree, checked and ready to score. Immutable once an assessment uses it. */
 export interface IndexSet {
-  /** The file's name without ".yaml". */
+  /** The file's name up to ".yaml" or, in a later version, "@". */
   readonly code: string;
   readonly version: number;
   readonly title: string;
@@ -186,6 +192,7 @@ export interface IndexSet {
   } | null;
   readonly team: AssessmentTeam | null;
   readonly officialResults: readonly OfficialResult[];
+  /** As printed; the date is a day or, where no day is printed, the year. */
   readonly decree: { readonly number: string; readonly date: string; readonly issuer: string };
   readonly scoringModel: ScoringModel;
   /** What orders the ranking. PERCENT makes units with excluded rows comparable. */

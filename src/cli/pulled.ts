@@ -1,17 +1,14 @@
 import type { HubDeps } from '../app/deps.ts';
-import { formatDay, formatNumber, type Language, text } from '../core/text.ts';
+import { formatDay, type Language } from '../core/text.ts';
 import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-runs.ts';
 import type { StoredSource } from '../store/sources.ts';
 import { type Rescored, rescoredDocument, rescoredLines } from './rescore.ts';
-import type { StagedChanges } from './staged-changes.ts';
 import { EXIT, exitCodeOf } from './terminal.ts';
 
 /** A pull that has ended, and what came of it. */
 export interface Pulled {
   readonly source: StoredSource;
   readonly run: PullRun;
-  /** Of a dry run: what publishing it would do. */
-  readonly changes: StagedChanges | null;
   readonly scored: readonly Rescored[];
 }
 
@@ -22,7 +19,7 @@ export function exitOfRun({ state, errorCode, errorFamily, held }: PullRun): num
   return state === 'CANCELLED' ? EXIT.RETRY : EXIT.PERSON;
 }
 
-export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: Pulled, language: Language) {
+export function pulledDocument(deps: HubDeps, { source, run, scored }: Pulled, language: Language) {
   return {
     source: { id: String(source.id), name: source.name, connector: source.connector },
     run: {
@@ -41,33 +38,17 @@ export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: 
         reason: held.reason[language],
       })),
     },
-    changes,
     scored: scored.map(rescoredDocument),
   };
 }
 
-export function pulledLines(
-  deps: HubDeps,
-  { source, run, changes, scored }: Pulled,
-  language: Language,
-): string[] {
+export function pulledLines(deps: HubDeps, { source, run, scored }: Pulled, language: Language): string[] {
   return [
     `${source.name}, ${formatDay(run.window.from)} - ${formatDay(run.window.to)}`,
     `${run.message[language]}${run.errorCode === null || run.errorCode === DRY_RUN ? '' : ` [${run.errorCode}]`}`,
-    ...(changes === null ? [] : [changesLine(changes, language)]),
     ...run.held.map((held) => `  ! ${heldLine(deps, held, language)}`),
     ...scored.flatMap((one) => rescoredLines(one, language)),
   ];
-}
-
-function changesLine(changes: StagedChanges, language: Language): string {
-  const [added, changed, vanished] = [changes.added, changes.changed, changes.vanished].map((count) =>
-    formatNumber(count, language),
-  );
-  return text(
-    `Nếu lấy thật: thêm ${added}, đổi ${changed}, mất ${vanished} số liệu.`,
-    `A real pull would add ${added}, change ${changed} and remove ${vanished} facts.`,
-  )[language];
 }
 
 function heldLine(deps: HubDeps, held: HeldMeasure, language: Language): string {

@@ -58,11 +58,13 @@ export function complain(thrown: unknown, json: boolean, reader: Reader = TERMIN
   } else {
     err.write(`${sentences.join('\n')}\n[${error.code}]\n`);
   }
-  if (error.code === 'INTERNAL' && error.cause instanceof Error && err.isTTY) {
-    err.write(`${error.cause.stack}\n`);
-  }
+  if (error.code === 'INTERNAL' && error.cause instanceof Error) err.write(`${traceOf(error.cause, err)}\n`);
   return exitCodeOf(error);
 }
+
+/** Files and logs get class and place only: the message of an unforeseen error may hold data. */
+const traceOf = (cause: Error, { isTTY }: Output): string =>
+  isTTY ? `${cause.stack}` : `${cause.name} ${cause.stack?.match(/^ +at .*$/m)?.[0].trim() ?? ''}`;
 
 export const print = (line = ''): void => {
   process.stdout.write(`${line}\n`);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { text } from '../core/text.ts';
 import { defineRule, scored } from './define.ts';
+import { more, needing, plain } from './gap.ts';
 import { measureCode } from './params.ts';
-import { capSteps, inputStep, percentArithmetic, percentShare, shareOf } from './share.ts';
+import { capSteps, inputStep, leastForAll, percentArithmetic, percentShare, shareOf } from './share.ts';
 
 /** "Tối thiểu N": Hue DTI rows 1.4-1.8, 6.4 and 6.5. */
 export const count = defineRule({
@@ -34,6 +35,10 @@ export const count = defineRule({
         proRata
           ? `${words.number(max / 100)} × ${words.number(value)} / ${words.number(minimum)}`
           : percentArithmetic(max, percent, words),
+      (name, words) => {
+        const goal = proRata ? leastForAll(max, minimum) : minimum;
+        return needing(more(value, goal, name(measure), plain(words.number(goal)), words));
+      },
     );
   },
   sentence({ measure, minimum, mode }, { max }, name, words) {

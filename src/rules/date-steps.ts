@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { formatDay, text } from '../core/text.ts';
 import { dateStep, dayIn } from './days.ts';
 import { defineRule, scored } from './define.ts';
+import { needing, outOfReach } from './gap.ts';
 import { measureCode, monthDay, percent, rising } from './params.ts';
 import { percentArithmetic, percentShare } from './share.ts';
+
+/** Late is late: the sentence names the day that would have earned all. */
+const done = (what: string) => text(`có ${what}`, what);
 
 const step = z.strictObject({ until: monthDay, percent });
 
@@ -26,11 +30,20 @@ export const dateSteps = defineRule({
   work(read, { measure, steps, otherwise }, { max, year }) {
     const quantity = read(measure);
     const reached = steps.find(({ until }) => quantity.day <= dayIn(year, until));
+    const full = (percent: number) => percentShare(max, percent) === max;
     const earned = quantity.value === 0 ? 0 : (reached?.percent ?? otherwise);
     return scored(
       percentShare(max, earned),
       (words) => [dateStep(text('Ngày thực hiện', 'Day'), measure, quantity, words)],
       (words) => percentArithmetic(max, earned, words),
+      (name) => {
+        const last = steps.findLast((step) => full(step.percent));
+        if (!last) return full(otherwise) ? needing(done(name(measure))) : outOfReach;
+        const by = formatDay(dayIn(year, last.until));
+        return needing(
+          text(`${done(name(measure)).vi} chậm nhất ${by}`, `${done(name(measure)).en} by ${by}`),
+        );
+      },
     );
   },
   sentence({ measure, steps, otherwise }, { max, year }, name, words) {

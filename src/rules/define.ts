@@ -1,8 +1,9 @@
 import type { ZodType } from 'zod';
 import type { Quantity } from '../core/measure.ts';
 import type { Points } from '../core/points.ts';
-import { type Text, text } from '../core/text.ts';
-import type { RuleContext, RuleKind, RuleOutcome, Step } from './rule.ts';
+import { type Language, type Text, text } from '../core/text.ts';
+import { type Gap, needing } from './gap.ts';
+import type { MeasureTitle, RuleContext, RuleKind, RuleOutcome, Step } from './rule.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** One reading of the quantities: what it comes to and, when asked, the lines that lead there. */
@@ -12,6 +13,8 @@ export interface Working {
   steps(words: Words): readonly Step[];
   /** The expression of the last line, whose value is the outcome. */
   arithmetic(words: Words): string;
+  /** Null where there is nothing to do. */
+  readonly gap: Gap | null;
 }
 
 /** The value of a measure that `needs` names. */
@@ -29,7 +32,7 @@ export interface RuleParts<P> {
   sentence(params: P, context: RuleContext, name: (code: string) => string, words: Words): Text;
 }
 
-/** `score` and `explain` come from the same working, so they cannot disagree. */
+/** `score`, `explain` and `gap` come from the same working, so they cannot disagree. */
 export function defineRule<P>(parts: RuleParts<P>): RuleKind<P> {
   const { kind, title, params: schema, needs } = parts;
   const work: (...input: Parameters<RuleKind<P>['score']>) => Working = (quantities, params, context) => {
@@ -48,29 +51,38 @@ export function defineRule<P>(parts: RuleParts<P>): RuleKind<P> {
       const working = work(quantities, params, context);
       return [...working.steps(words), lastStep(working, words)];
     },
-    describe: (params, context, title, language) => {
-      const name = (code: string) => `“${title(code)[language]}”`;
-      return parts.sentence(params, context, name, wordsIn(language))[language];
+    gap: (quantities, params, context, title, language) => {
+      const { outcome, gap } = work(quantities, params, context);
+      if (outcome.state === 'SCORED' && outcome.points === context.max) return null;
+      return gap?.(quoted(title, language), wordsIn(language))[language] ?? null;
     },
+    describe: (params, context, title, language) =>
+      parts.sentence(params, context, quoted(title, language), wordsIn(language))[language],
   };
 }
+
+const quoted = (title: MeasureTitle, language: Language) => (code: string) => `“${title(code)[language]}”`;
 
 export const scored = (
   points: Points,
   steps: Working['steps'],
   arithmetic: Working['arithmetic'],
-): Working => ({ outcome: { state: 'SCORED', points }, steps, arithmetic });
+  gap: Gap,
+): Working => ({ outcome: { state: 'SCORED', points }, steps, arithmetic, gap });
 
 export const notApplicable = (reason: Text, steps: Working['steps']): Working => ({
   outcome: { state: 'NOT_APPLICABLE', reason },
   steps,
   arithmetic: (words) => words.say(reason),
+  gap: null,
 });
 
 const noData = (missing: readonly string[]): Working => ({
   outcome: { state: 'NO_DATA', missing },
   steps: () => [],
   arithmetic: (words) => `${words.say(text('thiếu', 'missing'))} ${missing.join(', ')}`,
+  gap: (name) =>
+    needing(...missing.map((code) => text(`số liệu ${name(code)}`, `figures of ${name(code)}`))),
 });
 
 function lastStep(working: Working, words: Words): Step {

@@ -3,6 +3,7 @@ import type { Quantity } from '../core/measure.ts';
 import { formatDay, text } from '../core/text.ts';
 import { dateStep, dayIn, daysBefore } from './days.ts';
 import { defineRule, scored } from './define.ts';
+import { needing } from './gap.ts';
 import { measureCode, monthDay } from './params.ts';
 import { inputStep, percentArithmetic, percentShare } from './share.ts';
 
@@ -32,6 +33,16 @@ export const existence = defineRule({
             : inputStep(label, code, words.number(quantity.value));
         }),
       (words) => percentArithmetic(max, earned, words),
+      (name) => {
+        const absent = measures.filter((code) => !isThere(read(code))).map(name);
+        const day = deadline && formatDay(deadline);
+        return needing(
+          text(
+            `có ${absent.join(' và ')}${day ? ` trước ${day}` : ''}`,
+            `${absent.join(' and ')}${day ? ` before ${day}` : ''}`,
+          ),
+        );
+      },
     );
   },
   sentence({ measures, before }, { max, year }, name, words) {

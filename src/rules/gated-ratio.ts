@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { text } from '../core/text.ts';
 import { defineRule, scored, type Working } from './define.ts';
+import { type Gap, more, needing, plain } from './gap.ts';
 import { measureCode } from './params.ts';
-import { ratioWorking } from './ratio.ts';
+import { ratioNeed, ratioWorking } from './ratio.ts';
 import type { Step } from './rule.ts';
 import { percentArithmetic } from './share.ts';
 import type { Words } from './words.ts';
@@ -25,11 +26,18 @@ export const gatedRatio = defineRule({
       expression: `${gate}: ${words.number(done)} / ${words.number(minimum)}`,
       value: words.say(done < minimum ? text('chưa đủ', 'not reached') : text('đủ', 'reached')),
     });
-    const behind = ratioWorking(read, { numerator, denominator, scale: 1, targetPercent: 100 }, context);
+    const ratio = { numerator, denominator, scale: 1, targetPercent: 100 };
+    const behind = ratioWorking(read, ratio, context);
     const steps = (words: Words) => [gateStep(words), ...behind.steps(words)];
-    return done < minimum && behind.outcome.state === 'SCORED'
-      ? scored(0, steps, (words) => percentArithmetic(context.max, 0, words))
-      : { ...behind, steps };
+    if (done >= minimum || behind.outcome.state !== 'SCORED') return { ...behind, steps };
+
+    const isFull = behind.outcome.points === context.max;
+    const gap: Gap = (name, words) =>
+      needing(
+        more(done, minimum, name(gate), plain(words.number(minimum)), words),
+        ...(isFull ? [] : [ratioNeed(read, ratio, context.max, name, words)]),
+      );
+    return scored(0, steps, (words) => percentArithmetic(context.max, 0, words), gap);
   },
   sentence({ gate, minimum, numerator, denominator }, { max }, name, words) {
     const least = words.number(minimum);

@@ -6,6 +6,7 @@ import { inverseRatio } from './inverse-ratio.ts';
 import { ratio } from './ratio.ts';
 import { reviewerGrade } from './reviewer-grade.ts';
 import type { RuleKind } from './rule.ts';
+import { shareTarget } from './share-target.ts';
 import { stepTable } from './step-table.ts';
 
 export const ruleKinds: readonly RuleKind[] = [
@@ -16,6 +17,7 @@ export const ruleKinds: readonly RuleKind[] = [
   inverseRatio,
   ratio,
   reviewerGrade,
+  shareTarget,
   stepTable,
 ];
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { text } from '../core/text.ts';
 import { defineRule, scored } from './define.ts';
+import { fewer, needing } from './gap.ts';
 import { measureCode } from './params.ts';
 import { emptyDenominator, ratioStep } from './ratio.ts';
-import { inputStep, shareOf } from './share.ts';
+import { inputStep, leastForAll, shareOf } from './share.ts';
 import type { Words } from './words.ts';
 
 /** "Càng nhiều thì điểm càng thấp": Hue DTI rows 5.3, 6.3 and 9.5. */
@@ -42,6 +43,10 @@ export const inverseRatio = defineRule({
         },
       ],
       (words) => `${words.number(max / 100)} × ${words.number(left)} / ${words.number(whole)}`,
+      (name, words) => {
+        const goal = Math.floor((whole - leastForAll(max, whole)) / slope);
+        return needing(fewer(bad, goal, name(numerator), words));
+      },
     );
   },
   sentence({ numerator, denominator, slope }, { max }, name, words) {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { percentOf } from '../core/points.ts';
-import { text } from '../core/text.ts';
+import { type Points, percentOf } from '../core/points.ts';
+import { type Text, text } from '../core/text.ts';
 import { defineRule, notApplicable, type Read, scored, type Working } from './define.ts';
+import { type Gap, more, needing } from './gap.ts';
 import { measureCode } from './params.ts';
 import type { RuleContext, Step } from './rule.ts';
-import { capSteps, inputStep, percentArithmetic, shareOf } from './share.ts';
+import { capSteps, inputStep, leastForAll, percentArithmetic, shareOf } from './share.ts';
 import type { Words } from './words.ts';
 
 const params = z.strictObject({
@@ -64,7 +65,26 @@ export function ratioWorking(read: Read, params: RatioParams, { max }: RuleConte
       const target = targetPercent < 100 ? ` / ${words.percent(targetPercent * 100)}` : '';
       return `${words.number(max / 100)} × ${words.number(part)} / ${words.number(whole)}${target}`;
     },
+    (name, words) => needing(ratioNeed(read, params, max, name, words)),
   );
+}
+
+/** How much more of the numerator earns all points of a ratio whose denominator is not 0. */
+export function ratioNeed(
+  read: Read,
+  { numerator, denominator, scale, targetPercent }: RatioParams,
+  max: Points,
+  ...[name, words]: Parameters<Gap>
+): Text {
+  const whole = read(denominator).value * scale;
+  const goal = Math.ceil(leastForAll(max, whole * targetPercent) / 100);
+  return more(read(numerator).value, goal, name(numerator), shareInWords(goal, whole, words), words);
+}
+
+/** "100 % của 6.000". */
+export function shareInWords(part: number, whole: number, words: Words): Text {
+  const [share, all] = [words.percent(percentOf(part, whole) ?? 0), words.number(whole)];
+  return text(`${share} của ${all}`, `${share} of ${all}`);
 }
 
 /** A share of nothing is neither 0 nor full: there was nothing to do. */
@@ -80,7 +100,11 @@ export const ratioStep = (part: number, whole: number, words: Words): Step => ({
   value: words.percent(percentOf(part, whole) ?? 0),
 });
 
-function ratioInputs(read: Read, params: RatioParams, words: Words): readonly Step[] {
+export function ratioInputs(
+  read: Read,
+  params: Pick<RatioParams, 'numerator' | 'denominator' | 'scale'>,
+  words: Words,
+): readonly Step[] {
   const { numerator, denominator, scale } = params;
   const whole = read(denominator).value * scale;
   return [
@@ -99,5 +123,5 @@ const targetStep = (targetPercent: number, words: Words): Step => ({
   value: words.percent(targetPercent * 100),
 });
 
-const scaleFactor = ({ scale }: RatioParams, words: Words) =>
+const scaleFactor = ({ scale }: Pick<RatioParams, 'scale'>, words: Words) =>
   scale === 1 ? '' : ` × ${words.number(scale)}`;

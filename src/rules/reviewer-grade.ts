@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { text } from '../core/text.ts';
 import { defineRule, scored } from './define.ts';
+import { needing } from './gap.ts';
 import { measureCode } from './params.ts';
-import { capSteps, inputStep, percentArithmetic, percentShare } from './share.ts';
+import { capSteps, inputStep, leastForAll, percentArithmetic, percentShare } from './share.ts';
 
 /** A person decides, because the decree gives no way to compute: Hue DTI row 2.3, whose evidence cell is empty. */
 export const reviewerGrade = defineRule({
@@ -27,6 +28,16 @@ export const reviewerGrade = defineRule({
         ...capSteps(grade, 100, words),
       ],
       (words) => percentArithmetic(max, earned, words),
+      (name, words) => {
+        const goal = leastForAll(max, 100);
+        const [missing, share] = [words.percent((goal - grade) * 100), words.percent(goal * 100)];
+        return needing(
+          text(
+            `thêm ${missing} ở ${name(measure)} để đạt ${share}`,
+            `${missing} more in ${name(measure)} to reach ${share}`,
+          ),
+        );
+      },
     );
   },
   sentence({ measure }, { max }, name, words) {

@@ -45,6 +45,17 @@ export interface RuleKind<P = unknown> {
   score(quantities: Quantities, params: P, context: RuleContext): RuleOutcome;
   /** The arithmetic of `score` in lines; its last line states the points that `score` gave. */
   explain(quantities: Quantities, params: P, context: RuleContext, language: Language): readonly Step[];
+  /**
+   * One sentence that says what would close the gap to full points; null at full points and where nothing applies.
+   * The numbers in it, taken at their word, earn full points.
+   */
+  gap(
+    quantities: Quantities,
+    params: P,
+    context: RuleContext,
+    title: MeasureTitle,
+    language: Language,
+  ): string | null;
   /** One sentence with the rule's numbers, for people. */
   describe(params: P, context: RuleContext, title: MeasureTitle, language: Language): string;
 }
@@ -56,6 +67,7 @@ export interface Rule {
   needs(): readonly string[];
   score(quantities: Quantities, context: RuleContext): RuleOutcome;
   explain(quantities: Quantities, context: RuleContext, language: Language): readonly Step[];
+  gap(quantities: Quantities, context: RuleContext, title: MeasureTitle, language: Language): string | null;
   describe(context: RuleContext, title: MeasureTitle, language: Language): string;
 }
 
@@ -67,6 +79,7 @@ export function bindRule<P>(kind: RuleKind<P>, params: P): Rule {
     needs: () => kind.needs(params),
     score: (quantities, context) => kind.score(quantities, params, context),
     explain: (quantities, context, language) => kind.explain(quantities, params, context, language),
+    gap: (quantities, context, title, language) => kind.gap(quantities, params, context, title, language),
     describe: (context, title, language) => kind.describe(params, context, title, language),
   };
 }

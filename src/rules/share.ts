@@ -7,6 +7,12 @@ import type { Words } from './words.ts';
 export const shareOf = (max: Points, part: number, whole: number): Points =>
   mulDivHalfUp(max, Math.min(part, whole), whole);
 
+/** The least part of the whole that earns all points: the rounding gives some of them away. */
+export function leastForAll(max: Points, whole: number): number {
+  const [halves, rounded] = [2n * BigInt(max), 2n * BigInt(max) - 1n];
+  return Number((BigInt(whole) * rounded + halves - 1n) / halves);
+}
+
 export const percentShare = (max: Points, percent: number): Points => shareOf(max, percent, 100);
 
 export const percentArithmetic = (max: Points, percent: number, words: Words): string =>

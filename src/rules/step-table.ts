@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatDay, text } from '../core/text.ts';
 import { dateStep, dayIn, daysBefore } from './days.ts';
 import { defineRule, scored } from './define.ts';
+import { fewer, more, needing, outOfReach, plain } from './gap.ts';
 import { measureCode, monthDay, percent, rising } from './params.ts';
 import { inputStep, percentArithmetic, percentShare } from './share.ts';
 
@@ -42,6 +43,17 @@ export const stepTable = defineRule({
           : []),
       ],
       (words) => percentArithmetic(max, earned, words),
+      (name, words) => {
+        const index = steps.findIndex(({ percent }) => percentShare(max, percent) === max);
+        const goal = steps[index]?.atLeast;
+        if (goal === undefined) return outOfReach;
+        const next = steps[index + 1]?.atLeast;
+        if (counted >= goal) return needing(fewer(counted, (next ?? goal + 1) - 1, name(measure), words));
+        const least = words.number(goal);
+        const day = deadline && formatDay(deadline);
+        const inTime = day ? text(`${least} trước ${day}`, `${least} before ${day}`) : plain(least);
+        return needing(more(counted, goal, name(measure), inTime, words));
+      },
     );
   },
   sentence({ measure, steps, before }, { max, year }, name, words) {

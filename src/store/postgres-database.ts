@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { stopError } from '../core/errors.ts';
+import { HubError, retryError, stopError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { Database, Orm, Queries } from './database.ts';
 
@@ -33,13 +32,72 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     kind: 'postgres',
     ...queriesOf(sql, orm),
-    transaction: async (work) => (await sql.begin((tx) => work(queriesOf(tx, ormOf(tx, sql))))) as never,
-    script: async (statements) => {
-      await sql.unsafe(statements);
-    },
+    transaction: (work) => transact(sql, work),
+    script: (statements) => runScript(sql, statements),
     close: () => sql.end({ timeout: 5 }),
   };
 }
+
+/** Told by a statement whose connection is gone; PostgreSQL's own errors have codes of five characters. */
+const CONNECTION_LOST = /^(CONNECTION_\w+|E[A-Z]{4,})$/;
+
+/**
+ * postgres.js ends a failed transaction with a ROLLBACK even where its connection is gone: that crashes the
+ * process, or lands in the transaction of somebody who was given the connection anew. So once the connection is
+ * lost, the work is left hanging, none of its statements is sent any more, and the transaction fails at once.
+ */
+function transact<T>(sql: postgres.Sql, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let isLost = false;
+    const lose = (cause: unknown) => {
+      isLost = true;
+      reject(cause);
+    };
+    const guard = async <R>(statement: () => Promise<R>): Promise<R> => {
+      if (isLost) return never();
+      try {
+        return await statement();
+      } catch (error) {
+        if (error instanceof HubError) lose(error);
+        throw error;
+      }
+    };
+    sql
+      .begin(async (tx) => {
+        const { orm, rows, copy } = queriesOf(tx, ormOf(tx, sql));
+        const guarded: Queries = {
+          orm,
+          rows: (statement, parameters) => guard(() => rows(statement, parameters)),
+          copy: (table, columns, lines) => guard(() => copy(table, columns, lines)),
+        };
+        try {
+          return await work(guarded);
+        } finally {
+          if (isLost) await never();
+        }
+      })
+      .then(
+        (result) => resolve(result as T),
+        (error) => lose(told(error)),
+      );
+  });
+}
+
+/** On a connection of its own: pg-boss's scripts begin and commit transactions themselves. */
+async function runScript(sql: postgres.Sql, statements: string): Promise<void> {
+  const connection = await orLost(sql.reserve());
+  try {
+    await orLost(connection.unsafe(statements));
+  } catch (error) {
+    // A lost connection takes its transaction with it.
+    if (!(error instanceof HubError)) await connection.unsafe('rollback');
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+const never = (): Promise<never> => new Promise(() => {});
 
 /** What postgres.js hands to its undocumented option `socket`, which may answer one that is still connecting. */
 interface Addresses {
@@ -68,16 +126,42 @@ const ormOf = (tx: postgres.TransactionSql, sql: postgres.Sql): Orm =>
 function queriesOf(sql: postgres.ISql, orm: Orm): Queries {
   return {
     orm,
-    rows: async (statement, parameters = []) =>
-      (await sql.unsafe(statement, parameters as never[], { prepare: true })) as never,
+    rows: (statement, parameters = []) =>
+      orLost(sql.unsafe(statement, parameters as never[], { prepare: true })) as never,
     copy: async (table, columns, lines) => {
-      const stream = await sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable();
-      const done = once(stream, 'finish');
-      stream.end(lines);
-      await done;
+      const statement = sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`);
+      const stream = await orLost(statement.writable());
+      const done = new Promise<void>((resolve, reject) => {
+        // The stream ends before PostgreSQL has read the lines; what it then objects to comes only this way.
+        Object.assign(statement, { reject });
+        stream.once('finish', resolve).once('error', reject);
+        stream.end(lines);
+      });
+      await orLost(done);
     },
   };
 }
+
+async function orLost<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+const told = (error: unknown): unknown =>
+  CONNECTION_LOST.test(String((error as { code?: unknown } | null)?.code)) ? connectionLost(error) : error;
+
+const connectionLost = (cause: unknown) =>
+  retryError(
+    'DATABASE_LOST',
+    text(
+      'Mất kết nối tới cơ sở dữ liệu giữa chừng. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự thử lại.',
+      'The connection to the database was lost. Earlier data are kept; the hub tries again by itself.',
+    ),
+    cause,
+  );
 
 const badUrl = () =>
   stopError(

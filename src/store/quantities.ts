@@ -40,6 +40,8 @@ export async function quantitiesOf(
     dates('max', measures.MAX_DATE),
     dates('min', measures.MIN_DATE),
   ].filter((part) => typeof part === 'string');
+  // A set whose rows are all filled by people reads no measure.
+  if (parts.length === 0) return new Map();
   const rows = await queries.rows<PackedRow>(
     `with chosen as (
        select unit_id, measure_id, day, value, source_id from fact

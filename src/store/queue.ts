@@ -30,7 +30,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
       executeSql: async (statement: string, values: unknown[]) =>
         values === undefined || values.length === 0
           ? { rows: await several(database, statement) }
-          : { rows: await database.rows(statement, values.map(jsonAsText)) },
+          : { rows: await database.rows(statement, values.map(asParameter)) },
     },
     // Ticks come from node-cron in the composition root.
     schedule: false,
@@ -72,11 +72,11 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   };
 }
 
-/** pg-boss hands over objects for json parameters; our drivers want text. */
-const jsonAsText = (value: unknown): unknown =>
+/** pg-boss hands over objects for json parameters and undefined for null; our drivers want text and null. */
+const asParameter = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
     ? JSON.stringify(value)
-    : value;
+    : (value ?? null);
 
 /** pg-boss sends several statements at once without parameters when it creates its tables. */
 async function several(database: Database, statement: string): Promise<object[]> {

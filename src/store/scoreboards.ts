@@ -3,13 +3,26 @@ import type { Text } from '../core/text.ts';
 import { copyNumber, copyText } from './copy-text.ts';
 import { instant, type Queries } from './database.ts';
 
-/** One score as it lies in a scoreboard row, in the set's order: state, points, source id, why not SCORED. */
+/**
+ * One score as it lies in a scoreboard row, in the set's order: state, points, source id, why not SCORED, and
+ * what people gave. The last two are left out where there is nothing to say.
+ */
 export type PackedScore = readonly [
   state: string,
   points: number | null,
   sourceId: number | null,
-  reason?: Text,
+  reason?: Text | null,
+  people?: PackedPeople,
 ];
+
+export interface PackedPeople {
+  /** Whose value counts. */
+  readonly basis: string | null;
+  /** The machine's own state and points. */
+  readonly automatic: readonly [state: string, points: number | null];
+  /** By column. */
+  readonly given: Readonly<Record<string, { points: number; met: boolean | null; printed: string }>>;
+}
 
 /** [points, maxApplicable] of a group. */
 export type PackedGroup = readonly [points: number | null, maxApplicable: number];

@@ -1,5 +1,5 @@
 import { type Databases, startDatabases } from './kit/databases.ts';
-import { megabytes, median } from './kit/numbers.ts';
+import { median, megabytes } from './kit/numbers.ts';
 import type { Report } from './kit/report.ts';
 import { askOnce, startWorker } from './kit/worker.ts';
 import type { Fetched } from './pull/fetch-and-parse.ts';

@@ -107,7 +107,9 @@ async function readyRows(url: string): Promise<ReadyRows> {
 
 async function round(deps: HubDeps, assessment: Assessment, ready: ReadyRows): Promise<Round> {
   const { database } = deps;
-  await database.script('drop table if exists ready_score; create table ready_score (like score including all)');
+  await database.script(
+    'drop table if exists ready_score; create table ready_score (like score including all)',
+  );
   const copy = await secondsOf(() => database.copy('ready_score', ready.columns, ready.lines));
   await database.script('truncate score, scoreboard');
   const score = await secondsOf(() => scoreAssessment(deps, assessment));
@@ -130,7 +132,11 @@ function report(facts: number, scores: number, rounds: readonly Round[]): Report
         aim: { atMost: 5 },
       },
       { name: 'scoreAssessment again, unchanged', value: over(({ again }) => again), unit: 's' },
-      { name: 'ratio of the unchanged scoring', value: over(({ copy, again }) => again / copy), unit: 'times' },
+      {
+        name: 'ratio of the unchanged scoring',
+        value: over(({ copy, again }) => again / copy),
+        unit: 'times',
+      },
     ],
   };
 }

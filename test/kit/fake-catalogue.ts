@@ -19,6 +19,8 @@ const countRule: Rule = {
   needs: () => [NEWS.code],
   score: () => ({ state: 'SCORED', points: 2400 }),
   explain: () => [],
+  gap: () => null,
+  gap: () => null,
   describe: ({ year }, title, language) =>
     language === 'vi' ? `Đủ 24 ${title(NEWS.code).vi} năm ${year}` : `24 ${title(NEWS.code).en} in ${year}`,
 };

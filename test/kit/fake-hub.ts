@@ -61,6 +61,8 @@ const ASSESSMENT: AssessmentView = {
 
 const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400 }];
 
+const NOTHING_GIVEN = { points: null, met: null, printed: null };
+
 const score = (part: Partial<ScoreView>): ScoreView => ({
   indicator: FIRST_ROW,
   maxPoints: 2400,
@@ -68,9 +70,11 @@ const score = (part: Partial<ScoreView>): ScoreView => ({
   points: 2233,
   reason: null,
   automatic: { points: 2233, state: 'SCORED', asOf: NOW },
-  selfAssessed: { points: 2400 },
-  verified: { points: null },
-  final: { points: null },
+  basis: 'AUTOMATIC',
+  selfAssessed: { points: 2400, met: null, printed: '24' },
+  department: NOTHING_GIVEN,
+  verified: NOTHING_GIVEN,
+  final: NOTHING_GIVEN,
   freshness: { state: 'FRESH', asOf: NOW, source: { id: 's1', name: 'Trang tin thành phố' } },
   ...part,
 });
@@ -175,6 +179,9 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
     indexSets: () => [INDEX_SET],
     measure: (code) => (code === NEWS.code ? NEWS : { ...NEWS, code, title: text(code, code) }),
     findings: () => INDEX_SET.findings,
+    assessIndicator: async () => SCOREBOARD,
+    removalProposals: async () => [],
+    remediation: async () => [],
     assessment: async (indexSet, year, level) => {
       knownSet(indexSet);
       const matches = year === ASSESSMENT.year && level === ASSESSMENT.level;

@@ -11,11 +11,20 @@ import { type Day, isInside, lastDayOfMonth, monthsOf, type Window } from '../..
 import type { Aggregation, Measure } from '../../src/core/measure.ts';
 import { text } from '../../src/core/text.ts';
 
+/** A promise that the test opens when it wants to. */
+export function gate(): { readonly passed: Promise<void>; open(): void } {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
+
 /** Waits until the run is stopped, then ends as a connector does that hands its signal on. */
 export const HANG = Symbol('hang');
 
-/** One pull, step by step: a batch is yielded, an error thrown. */
-export type Script = readonly (Batch | Error | typeof HANG)[];
+/** One pull, step by step: a batch is yielded, an error thrown, a promise waited for, deaf to the signal. */
+export type Script = readonly (Batch | Error | Promise<unknown> | typeof HANG)[];
 
 export interface ScriptedConfig {
   readonly url: string;
@@ -96,6 +105,7 @@ export class ScriptedSource {
     for (const step of script) {
       if (step instanceof Error) throw step;
       if (step === HANG) await untilAborted(context.signal);
+      else if (step instanceof Promise) await step;
       else yield step;
     }
   }

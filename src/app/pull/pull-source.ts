@@ -106,7 +106,12 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   const { deps, source, connector, run, fence } = pull;
   const { config, unitMap } = openConfig(connector, source, deps.keys);
   const resolver = unitResolver(deps, unitMap);
-  const stage = new Stage(deps, connector, { runId: run.id, sourceId: source.id, window: run.window }, resolver);
+  const stage = new Stage(
+    deps,
+    connector,
+    { runId: run.id, sourceId: source.id, window: run.window },
+    resolver,
+  );
   const http = createHttp({ clock: deps.clock, log: deps.log, signal: pulse.signal });
   pulse.watch(stage, http);
   const batches = connector.read({

@@ -38,7 +38,7 @@ interface RunOfStage {
 }
 
 /** Rows a COPY carries: large enough to be quick, small enough for the memory limit of a pull (256 MB). */
-const ROWS_PER_COPY = 5_000;
+const ROWS_PER_COPY = 1_000;
 
 /** Writes batches to the staging tables as they come; nothing of it is visible before the run is published. */
 export class Stage {
@@ -54,12 +54,7 @@ export class Stage {
   #open: OpenSlice | null = null;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(
-    deps: HubDeps,
-    connector: Connector,
-    run: RunOfStage,
-    units: UnitResolver,
-  ) {
+  constructor(deps: HubDeps, connector: Connector, run: RunOfStage, units: UnitResolver) {
     this.#deps = deps;
     this.#connector = connector;
     this.#run = run;
@@ -133,7 +128,7 @@ export class Stage {
           key: stream.identifiesPerson ? this.#deps.keys.hash(scope, record.key) : record.key,
           unitId: unit ?? NO_UNIT,
           at: record.at,
-          title: record.title,
+          title: stream.identifiesPerson ? null : record.title,
           counts,
           reasons,
         }),
@@ -151,7 +146,9 @@ export class Stage {
       const unit = this.#units.resolve(value.unit, value.day);
       if (unit === null) continue;
       if (!isCount(value.value)) throw outOfDomain(value);
-      slice.lines.push(`${this.#measureId(slice.values, value.measure)}\t${unit}\t${value.day}\t${value.value}`);
+      slice.lines.push(
+        `${this.#measureId(slice.values, value.measure)}\t${unit}\t${value.day}\t${value.value}`,
+      );
     }
     this.recordsRead += values.length;
   }

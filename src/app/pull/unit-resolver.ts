@@ -23,7 +23,10 @@ export function unitResolver(deps: HubDeps, map: UnitMap): UnitResolver {
       const cached = `${sourceCode}|${day.slice(0, 7)}`;
       let id = known.get(cached);
       if (id === undefined) {
-        const unit = deps.directory.byCodeOn(Object.hasOwn(map, sourceCode) ? (map[sourceCode] as string) : sourceCode, day);
+        const unit = deps.directory.byCodeOn(
+          Object.hasOwn(map, sourceCode) ? (map[sourceCode] as string) : sourceCode,
+          day,
+        );
         id = unit ? deps.unitIds.of(unit) : null;
         known.set(cached, id);
       }

@@ -1,20 +1,17 @@
 import type { Command } from 'commander';
 import type { HubDeps } from '../../app/deps.ts';
-import { connectorById } from '../../app/pull/source-config.ts';
-import { streamsOfRun } from '../../app/pull/streams.ts';
 import { pullRunProgress } from '../../app/pull-progress.ts';
 import { beginPull, storedSource } from '../../app/sources.ts';
 import { configError, retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
-import { DRY_RUN, dropStaged, type PullRun } from '../../store/pull-runs.ts';
+import type { PullRun } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import { answer, type Context, say } from '../context.ts';
 import { withAnswers } from '../practice-answers.ts';
 import { progressBars } from '../progress.ts';
 import { exitOfRun, pulledDocument, pulledLines } from '../pulled.ts';
 import { rescore } from '../rescore.ts';
-import { stagedChanges } from '../staged-changes.ts';
 
 interface Options {
   readonly from?: string;
@@ -51,7 +48,6 @@ async function pull(context: Context, name: string, options: Options): Promise<n
   const pulled = {
     source,
     run,
-    changes: options.dryRun && isJudged(run) ? await takeChanges(deps, source, run) : null,
     scored: !options.dryRun && touchesScores(run) ? await rescore(deps, await assessmentsOf(deps, run)) : [],
   };
   const { language } = context;
@@ -84,18 +80,6 @@ async function showProgress(
   }
   progress.stop();
 }
-
-/** Counted before the staged rows of the dry run go. */
-async function takeChanges(deps: HubDeps, source: StoredSource, run: PullRun) {
-  const streams = streamsOfRun(connectorById(deps.connectors, source.connector), deps.measures);
-  const changes = await stagedChanges(deps.database, { runId: run.id, sourceId: source.id, streams });
-  await dropStaged(deps.database);
-  return changes;
-}
-
-/** Read to the end: an interrupted dry run tells nothing. */
-const isJudged = ({ state, errorCode }: PullRun): boolean =>
-  errorCode === DRY_RUN || state === 'NEEDS_REVIEW';
 
 /** Published facts change points, held ones make them suspect. */
 const touchesScores = ({ state }: PullRun): boolean => ['OK', 'PARTIAL', 'NEEDS_REVIEW'].includes(state);

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startPracticeSources } from '../../src/app/practice-sources.ts';
+import { type OpenHub, openHub } from '../../src/cli/open-hub.ts';
+import { runCommand } from '../../src/cli/run-command.ts';
+import { readConfig } from '../../src/config.ts';
+
+const DATA = mkdtempSync(join(tmpdir(), 'dti-hub-input-'));
+const config = readConfig({ HUB_DATA_DIR: DATA, HUB_LOG_LEVEL: 'silent' });
+
+let opened: OpenHub;
+
+beforeAll(async () => {
+  opened = await openHub(config);
+  const simulators = await startPracticeSources(opened.deps, 1);
+  await Promise.all(simulators.map((simulator) => simulator.close()));
+});
+
+afterAll(async () => {
+  await opened.close();
+  rmSync(DATA, { recursive: true, force: true });
+});
+
+/** Without a process: what is typed wrongly needs none, and there is much of it. */
+async function hub(command: string, open = async () => opened) {
+  const said = { stdout: '', stderr: '' };
+  const into = (stream: keyof typeof said) => ({
+    write: (text: string) => {
+      said[stream] += text;
+    },
+  });
+  const code = await runCommand(command.split(' '), {
+    out: into('stdout'),
+    err: into('stderr'),
+    signal: new AbortController().signal,
+    config: () => config,
+    open,
+  });
+  return { code, ...said };
+}
+
+it.each([
+  ['receipt 99999 1.1', 'UNKNOWN_UNIT'],
+  ['receipt 46-huong-tra 1.1', 'UNKNOWN_UNIT'],
+  ['receipt 19777 1.1 --year 2024', 'NOT_SCORED_YET'],
+  ['receipt 46 1.1', 'UNIT_NOT_ASSESSED'],
+  ['ranking --set nothing', 'UNKNOWN_INDEX_SET'],
+  ['ranking --year 2019', 'NO_ASSESSMENT'],
+  ['ranking --year next', 'BAD_INPUT'],
+  ['ranking --first 0', 'BAD_INPUT'],
+  ['ranking --first 101', 'BAD_INPUT'],
+  ['ranking --within 99999', 'UNKNOWN_UNIT'],
+  ['ranking --level VILLAGE', 'BAD_USAGE'],
+  ['ranking --frist 3', 'BAD_USAGE'],
+  ['ranking --lang fr', 'BAD_USAGE'],
+  ['pull', 'BAD_USAGE'],
+  ['pull nothing', 'UNKNOWN_SOURCE'],
+  ['pull 4 --from 2024-02-30', 'BAD_INPUT'],
+  ['pull 4 --from 2024-03-01 --to 2024-02-01', 'BAD_INPUT'],
+  ['pull 4 --from 2023-03-01 --to 2024-02-01', 'BAD_INPUT'],
+  ['simulate nothing', 'UNKNOWN_CONNECTOR'],
+  ['simulate broadcast --port 70000', 'BAD_INPUT'],
+  ['simulate broadcast --scale 0', 'BAD_INPUT'],
+  ['catalog', 'BAD_USAGE'],
+  ['nothing', 'BAD_USAGE'],
+])('%s: %s, exit code 2, in either language', async (command, stable) => {
+  const [vietnamese, english, document] = [
+    await hub(command),
+    await hub(`${command} --lang en`),
+    await hub(`${command} --json`),
+  ];
+  for (const { code } of [vietnamese, english, document]) expect(code).toBe(2);
+  for (const { stdout, stderr } of [vietnamese, english]) {
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`[${stable}]`);
+  }
+  if (!command.includes('--lang')) expect(english.stderr).not.toBe(vietnamese.stderr);
+  expect(JSON.parse(document.stdout).error).toMatchObject({ code: stable, family: 'config' });
+});
+
+it('does not pull a source that is switched off', async () => {
+  await opened.deps.database.rows(`update source set enabled = false where connector = 'broadcast'`);
+  expect(await hub('pull broadcast')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('[SOURCE_SWITCHED_OFF]'),
+  });
+});
+
+it('tells what a dry run would hold back, and asks for a person', async () => {
+  const pull = 'pull ioc-antivirus --from 2024-01-01 --to 2024-03-31 --json';
+  expect(await hub(pull)).toMatchObject({ code: 0 });
+  await opened.deps.database.rows('update fact set value = value * 10');
+  const { code, stdout } = await hub(`${pull} --dry-run`);
+  const { run, scored } = JSON.parse(stdout);
+  expect({ code, scored }).toEqual({ code: 4, scored: [] });
+  expect(run).toMatchObject({ errorCode: 'DRY_RUN', factsChanged: 0 });
+  expect(run.held[0]).toMatchObject({ measure: expect.any(String), reason: expect.any(String) });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { connectors } from '../../../connectors/index.ts';
+import { keysFrom } from '../../../src/app/keys.ts';
+import {
+  boundTo,
+  checkConfig,
+  configSchemaOf,
+  connectorById,
+  openConfig,
+  sealConfig,
+  secretFieldsOf,
+} from '../../../src/app/pull/source-config.ts';
+import type { Connector } from '../../../src/connector-kit/connector.ts';
+import { HubError } from '../../../src/core/errors.ts';
+import type { StoredSource } from '../../../src/store/sources.ts';
+import { secretValues } from '../../kit/config-fields.ts';
+import { ScriptedSource } from '../../kit/scripted-connector.ts';
+
+const connector = new ScriptedSource().connector as Connector;
+const keys = keysFrom(Buffer.alloc(32, 1));
+const SECRET = 'canary-0815-token';
+
+function refused(input: unknown): HubError {
+  try {
+    checkConfig(connector, input);
+  } catch (error) {
+    if (error instanceof HubError) return error;
+    throw error;
+  }
+  throw new Error('must be refused');
+}
+
+describe('the configuration of a source', () => {
+  it.each([
+    ['nothing', undefined, ['url', 'token']],
+    ['a list', [SECRET], ['url', 'token']],
+    ['a text', SECRET, ['url', 'token']],
+    ['a bad address', { url: SECRET, token: SECRET }, ['url']],
+    ['a short secret', { url: 'https://a.vn', token: 'canary' }, ['token']],
+    ['all wrong', { url: 5, token: { canary: 1 }, unitMap: { a: 1 } }, ['url', 'token', 'unitMap']],
+    ['a unit map that is a list', { url: 'https://a.vn', token: SECRET, unitMap: ['canary'] }, ['unitMap']],
+  ])('%s is refused with every field that is wrong and no value', (_, input, fields) => {
+    const error = refused(input);
+    expect(error).toMatchObject({
+      family: 'config',
+      code: 'BAD_CONFIG',
+      details: { field: `config.${fields[0]}` },
+    });
+    for (const sentence of [error.text.vi, error.text.en]) {
+      const named = ['url', 'token', 'unitMap'].filter((field) => sentence.includes(`${field}:`));
+      expect(named).toEqual(fields);
+      expect(sentence).not.toContain('canary');
+    }
+  });
+
+  it('is parted into open and sealed fields and put together again', () => {
+    const input = { url: 'https://a.vn', token: SECRET, unitMap: { x: '19801' } };
+    const sealed = sealConfig(connector, input, keys, boundTo('A'));
+    expect(sealed.config).toEqual({ url: 'https://a.vn', unitMap: { x: '19801' } });
+    expect(sealed.secrets).not.toContain(SECRET);
+    const stored = { name: 'A', ...sealed } as StoredSource;
+    expect(openConfig(connector, stored, keys)).toEqual({
+      config: { url: 'https://a.vn', token: SECRET },
+      unitMap: { x: '19801' },
+    });
+    expect(() => openConfig(connector, { ...stored, name: 'B' }, keys)).toThrow(/cannot be read/);
+  });
+
+  it('a field that the connector does not know is not stored: it may be a secret under a wrong name', () => {
+    const input = { url: 'https://a.vn', token: SECRET, Token: SECRET, password: SECRET };
+    expect(Object.keys(sealConfig(connector, input, keys, 'x').config)).toEqual(['url']);
+  });
+
+  it('an unknown connector is told with those that there are', () => {
+    expect(() => connectorById([connector], 'ghost')).toThrow(/no connector "ghost"\. Known: scripted\./);
+  });
+
+  it.each(connectors.map((one) => [one.id, one] as const))(
+    'R10: %s: no secret is left in the open part',
+    (_, one) => {
+      const config = one.practiceConfig('http://127.0.0.1:1');
+      const secrets = secretValues(one as unknown as Connector<never>, one.config.parse(config));
+      const open = JSON.stringify(sealConfig(one, config, keys, 'x').config);
+      for (const secret of secrets) expect(open).not.toContain(secret);
+      expect(secretFieldsOf(one).length > 0 || secrets.length === 0).toBe(true);
+      expect(JSON.stringify(configSchemaOf(one))).not.toMatch(/practice-/);
+    },
+  );
+});
