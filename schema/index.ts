@@ -3,6 +3,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
 import { AssessmentResolver } from './assessment/assessment.resolver.ts';
 import { ConnectorResolver } from './connector/connector.resolver.ts';
+import { EditionComparisonResolver } from './edition-comparison/edition-comparison.resolver.ts';
 import { FindingResolver } from './finding/finding.resolver.ts';
 import { IndexSetResolver } from './index-set/index-set.resolver.ts';
 import { PullRunResolver } from './pull-run/pull-run.resolver.ts';
@@ -18,6 +19,7 @@ export { contextFactory } from './context.ts';
 const resolvers: BuildSchemaOptions['resolvers'] = [
   AssessmentResolver,
   ConnectorResolver,
+  EditionComparisonResolver,
   FindingResolver,
   IndexSetResolver,
   PullRunResolver,

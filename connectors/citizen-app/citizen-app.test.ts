@@ -33,15 +33,15 @@ const FIXTURES = [
   answering('/thongke/chitieu', closingsAnswer),
 ];
 
-const readMarch = (handlers: RequestHandler[] = [], window = MARCH) =>
-  tryRead({
-    connector: citizenApp,
-    config: citizenApp.config.parse({ baseUrl: `${HOST}/`, token: PRACTICE_TOKEN }),
-    clock,
-    units: PRACTICE_UNITS,
-    window,
-    handlers: [...handlers, ...FIXTURES],
-  });
+const SOURCE = {
+  connector: citizenApp,
+  config: citizenApp.config.parse({ baseUrl: `${HOST}/`, token: PRACTICE_TOKEN }),
+  clock,
+  units: PRACTICE_UNITS,
+};
+
+const readMarch = (handlers: RequestHandler[] = [], asOf = MARCH.to) =>
+  tryRead({ ...SOURCE, window: MARCH, asOf, handlers: [...handlers, ...FIXTURES] });
 
 function recordsOf<D>({ batches }: Trial, stream: RecordStream<D>): SourceRecord<D>[] {
   return batches.flatMap((batch) =>
@@ -88,9 +88,30 @@ describe('the recorded answers of Hue-S', () => {
     expect(found['HUES.FRUSTRATED']).toMatchObject({ 1001: 'NOT_FRUSTRATED', 1002: 1, 1004: 'NOT_YET_DUE' });
   });
 
-  it('open reports are judged on the last day of the window when that is past', async () => {
-    const trial = await readMarch([], { from: '2024-03-01', to: '2024-03-17' });
+  it('open reports are judged on the day that the hub names', async () => {
+    const trial = await readMarch([], '2024-03-17');
     expect(counts(trial, interactions)['HUES.INTERACTION_DUE']).toMatchObject({ 1003: 'NOT_YET_DUE' });
+  });
+
+  it('a pull of January alone judges its reports as the pull of the year does', async () => {
+    const report = { ...interactionsAnswer.data[0], NgayPhanAnh: '30/01/2024', ThoiHan: '15/02/2024' };
+    const open = { ...report, PhanAnhID: 2, TrangThai: 'Đang xử lý', NgayXuLy: null };
+    const january = http.get(`${HOST}/dttm/phananh/theochuyenmuc`, ({ request }) => {
+      const isJanuary = new URL(request.url).searchParams.get('tuNgay') === '01/01/2024';
+      return HttpResponse.json({ data: isJanuary ? [report, open] : [], totalrow: isJanuary ? 2 : 0 });
+    });
+    const empty = ['/truyenthong/bantin', '/thongke/chitieu'].map((path) => answering(path, { data: [] }));
+    const read = (to: string) =>
+      tryRead({
+        ...SOURCE,
+        clock: { now: () => new Date('2024-11-20T09:00:00+07:00') },
+        window: { from: '2024-01-01', to },
+        asOf: '2024-11-15',
+        handlers: [january, ...empty],
+      });
+    const [alone, year] = [await read('2024-01-31'), await read('2024-11-15')];
+    expect(recordsOf(alone, interactions)).toEqual(recordsOf(year, interactions));
+    expect(counts(alone, interactions)['HUES.INTERACTION_ONTIME']).toMatchObject({ 2: 'OPEN_OVERDUE' });
   });
 
   it('F17 a report that comes twice is one record, and the total is told without it', async () => {
@@ -163,12 +184,20 @@ describe('answers that are not as known', () => {
     expect(recordsOf(trial, interactions)).toHaveLength(6);
   });
 
-  it('F14 fewer closings than declared are for a person to judge', async () => {
-    const short = http.get(`${HOST}/thongke/chitieu`, ({ request }) => {
+  it.each([
+    ['fewer rows than declared', 3, 1, 'totalrow = 3 và đã gửi 2 dòng. Hai số'],
+    ['more rows than declared', 1, 1, 'totalrow = 1 và đã gửi 2 dòng. Hai số'],
+    ['a total that counts pages', 1, 2, 'totalrow = 1 và đã gửi 4 dòng, trong đó 2 dòng lặp lại. Hai số'],
+  ])('F14 closings, %s: a person must look, and reads what was declared and sent', async (...row) => {
+    const [, totalrow, times, sentence] = row;
+    const data = Array.from({ length: times }, () => closingsAnswer.data).flat();
+    const source = http.get(`${HOST}/thongke/chitieu`, ({ request }) => {
       const isFirst = new URL(request.url).searchParams.get('page') === '1';
-      return HttpResponse.json({ data: isFirst ? closingsAnswer.data : [], totalrow: 3 });
+      return HttpResponse.json({ data: isFirst ? data : [], totalrow });
     });
-    expect(codeOf(await readMarch([short]))).toBe('TOTAL_MISMATCH');
+    const { error } = await readMarch([source]);
+    expect(error).toMatchObject({ family: 'person', code: 'TOTAL_MISMATCH' });
+    expect((error as HubError).text.vi).toContain(sentence);
   });
 
   it('a row of another month is no record of this one, and the total tells the gap', async () => {

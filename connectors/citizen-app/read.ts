@@ -1,6 +1,6 @@
 import type { Batch, ReadContext, SourceRecord, SourceValue } from '../../src/connector-kit/connector.ts';
-import { wholeSlice } from '../../src/connector-kit/whole-slice.ts';
-import { dayOf, earlierDay, isInside, monthsOf, type Window } from '../../src/core/clock.ts';
+import { type WholeSlice, wholeSlice } from '../../src/connector-kit/whole-slice.ts';
+import { isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { personError } from '../../src/core/errors.ts';
 import { formatDay, text } from '../../src/core/text.ts';
 import { BULLETINS, CLOSINGS, type ClosingRow, INTERACTIONS, type List } from './answers.ts';
@@ -11,10 +11,9 @@ import { bulletinRecord, dayIn, interactionRecord } from './records.ts';
 
 export async function* read(context: ReadContext<CitizenAppConfig>): AsyncGenerator<Batch> {
   const now = context.clock.now();
-  const asOf = earlierDay(dayOf(now), context.window.to);
   for (const month of monthsOf(context.window)) {
     yield* recordSlice(context, interactions.name, INTERACTIONS, month, (row) =>
-      interactionRecord(row, asOf),
+      interactionRecord(row, context.asOf),
     );
     yield* recordSlice(context, bulletins.name, BULLETINS, month, (row) => bulletinRecord(row, now));
     yield* figureSlice(context, month);
@@ -51,11 +50,12 @@ async function* recordPages<T>(
 }
 
 async function* figureSlice(access: Access, window: Window): AsyncGenerator<Batch> {
-  const { rows, declared } = await wholeSlice(
+  const closings = await wholeSlice(
     ({ maDonVi, ngayChot }) => `${maDonVi} ${dayIn(ngayChot)}`,
     () => allPages(access, CLOSINGS, window),
   );
-  if (declared !== null && declared !== rows.length) throw closingsMissing(window, declared, rows.length);
+  const { rows, total, received } = closings;
+  if (total !== null && total !== received) throw totalDiffers(window, { ...closings, total });
   const values = rows.flatMap(valuesOf).filter(({ day }) => isInside(day, window));
   if (values.length > 0) yield { type: 'values', stream: figures.name, values };
   yield { type: 'slice', stream: figures.name, window, declaredTotal: null, state: null };
@@ -72,11 +72,20 @@ function valuesOf({ maDonVi: unit, ngayChot, chiTieu }: ClosingRow): SourceValue
     .map(([measure, value]) => ({ measure, unit, day, value }));
 }
 
-const closingsMissing = ({ from, to }: Window, declared: number, received: number) =>
-  personError(
+function totalDiffers(
+  { from, to }: Window,
+  { rows, received, total }: WholeSlice<ClosingRow> & { readonly total: number },
+) {
+  const days = [formatDay(from), formatDay(to)] as const;
+  const repeated = received - rows.length;
+  const [againVi, againEn] = repeated
+    ? [`, trong đó ${repeated} dòng lặp lại`, `, ${repeated} of them repeated`]
+    : ['', ''];
+  return personError(
     'TOTAL_MISMATCH',
     text(
-      `Nguồn báo có ${declared} bảng số liệu chốt từ ${formatDay(from)} đến ${formatDay(to)} nhưng chỉ gửi ${received}. Hãy hỏi đơn vị vận hành Hue-S rồi lấy lại kỳ này.`,
-      `The source declares ${declared} closings of figures from ${formatDay(from)} to ${formatDay(to)} but sent ${received}. Ask the operator of Hue-S, then pull this window again.`,
+      `Danh sách số liệu chốt từ ${days[0]} đến ${days[1]}: nguồn khai totalrow = ${total} và đã gửi ${received} dòng${againVi}. Hai số này phải bằng nhau. Hãy hỏi đơn vị vận hành Hue-S totalrow đếm gì và có thiếu dòng nào không, rồi lấy lại kỳ này.`,
+      `Closed figures from ${days[0]} to ${days[1]}: the source declares totalrow = ${total} and sent ${received} rows${againEn}. The two numbers must agree. Ask the operator of Hue-S what totalrow counts and whether rows are missing, then pull this window again.`,
     ),
   );
+}

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { baseUrlField } from '../../src/connector-kit/base-url.ts';
+import { bilingual } from '../../src/connector-kit/bilingual.ts';
 import { pageSizeField, requiredText } from '../../src/connector-kit/config-fields.ts';
 
-const path = z.string().regex(/^\/\S*$/);
+const path = z
+  .string()
+  .regex(
+    /^\/\S*$/,
+    bilingual('cần bắt đầu bằng "/" và không có dấu cách', 'must begin with "/" and have no blanks'),
+  );
 
 export const configSchema = z.object({
   baseUrl: baseUrlField().meta({

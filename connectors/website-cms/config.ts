@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseUrlField } from '../../src/connector-kit/base-url.ts';
+import { bilingual } from '../../src/connector-kit/bilingual.ts';
 import { pageSizeField, requiredText } from '../../src/connector-kit/config-fields.ts';
 
 /** A slug, or an id when it consists of digits. */
@@ -9,7 +10,13 @@ const site = z.object({
   unit: requiredText().meta({ title: 'Mã đơn vị', description: 'Mã của đơn vị có trang này.' }),
   path: z
     .string()
-    .regex(/^\/[\w./-]*$/)
+    .regex(
+      /^\/[\w./-]*$/,
+      bilingual(
+        'cần bắt đầu bằng "/", chỉ gồm chữ không dấu, chữ số và . _ - /',
+        'must begin with "/" and hold letters without accents, digits and . _ - / only',
+      ),
+    )
     .meta({ title: 'Đường dẫn trang', description: 'Nối sau địa chỉ gốc, ví dụ /sokhcn.' }),
 });
 
@@ -52,7 +59,10 @@ export const configSchema = z
     pageSize: pageSizeField(100, 100),
   })
   .refine(({ username, applicationPassword }) => !username === !applicationPassword, {
-    message: 'Cần nhập cả tài khoản và mật khẩu ứng dụng, hoặc để trống cả hai.',
+    message: bilingual(
+      'cần nhập cả tài khoản và mật khẩu ứng dụng, hoặc để trống cả hai',
+      'enter both the account and the application password, or neither',
+    ),
     path: ['applicationPassword'],
   });
 

@@ -15,10 +15,10 @@ export const newsQuery = (config: Config, window: Window, kinds: CategoryKinds):
   _fields: POST_FIELDS,
 });
 
+/** Without an end: see changesInside. */
 export const profileQuery = (config: Config, window: Window): Query => ({
   slug: config.profilePages.join(','),
   modified_after: `${addDays(window.from, -1)}T23:59:59`,
-  modified_before: `${addDays(window.to, 1)}T00:00:00`,
   orderby: 'modified',
   order: 'asc',
   ...visibility(config),

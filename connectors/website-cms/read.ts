@@ -1,16 +1,19 @@
 import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
+import { joined } from '../../src/connector-kit/paging.ts';
 import { vietnamTime } from '../../src/connector-kit/source-time.ts';
 import { dayOf, monthsOf, type Window } from '../../src/core/clock.ts';
-import { type Client, createClient, type Kind, type Query } from './client.ts';
+import { type Client, createClient } from './client.ts';
 import type { Config, Site } from './config.ts';
-import { news, profile } from './measures.ts';
+import { news, type ProfileVerdict, profile } from './measures.ts';
+import { changesInside } from './profile-changes.ts';
 import { newsQuery, profileQuery } from './queries.ts';
-import { newsRecords, profileRecords, type Reading, type Seen } from './records.ts';
+import { newsRecords, profileRecords, type Seen } from './records.ts';
 import { type CategoryKinds, categoryKinds, sitesOf } from './sites.ts';
 
 /** What stays the same during one pull. */
 interface Pull {
   readonly client: Client;
+  readonly config: Config;
   readonly kinds: ReadonlyMap<Site, CategoryKinds>;
   readonly now: string;
 }
@@ -25,12 +28,11 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
   for (const site of await sitesAskedFor(client, context)) {
     kinds.set(site, await categoryKinds(config, client, site));
   }
-  const pull: Pull = { client, kinds, now: vietnamTime(clock.now()) };
+  const pull: Pull = { client, config, kinds, now: vietnamTime(clock.now()) };
   for (const month of monthsOf(window)) {
-    if (month.from <= today) yield* slice(pull, month, newsListing(config, month));
+    if (month.from <= today) yield* newsSlice(pull, month);
   }
-  // One slice for the whole window: a page shows only its latest change, so an earlier month would empty itself.
-  yield* slice(pull, window, profileListing(config, window));
+  yield* profileSlice(pull, window);
 }
 
 /** A portal lists sites of units that this source is not asked for; they are left out, and said so. */
@@ -44,45 +46,15 @@ async function sitesAskedFor(client: Client, { config, units, log }: ReadContext
   return kept;
 }
 
-/** A list that every site has: how to ask for it and what becomes of its items. */
-interface Listing {
-  readonly stream: string;
-  readonly kind: Kind;
-  readonly query: (kinds: CategoryKinds) => Query;
-  /** A function of one site; it is handed the page's items and the row of the first. */
-  readonly projection: (
-    reading: Reading,
-    kinds: CategoryKinds,
-  ) => (items: readonly unknown[], firstRow: number) => readonly SourceRecord[];
-}
-
-const newsListing = (config: Config, window: Window): Listing => ({
-  stream: news.name,
-  kind: 'posts',
-  query: (kinds) => newsQuery(config, window, kinds),
-  projection: (reading, kinds) => {
-    const seen: Seen = new Set();
-    return (items, firstRow) => newsRecords(items, reading, kinds, seen, firstRow);
-  },
-});
-
-const profileListing = (config: Config, window: Window): Listing => ({
-  stream: profile.name,
-  kind: 'pages',
-  query: () => profileQuery(config, window),
-  projection: (reading) => (items, firstRow) => profileRecords(items, reading, firstRow),
-});
-
-/** The same list of all sites, as one slice. */
-async function* slice({ client, kinds, now }: Pull, window: Window, listing: Listing): AsyncGenerator<Batch> {
-  const { stream } = listing;
+async function* newsSlice({ client, config, kinds, now }: Pull, window: Window): AsyncGenerator<Batch> {
+  const stream = news.name;
   let declaredTotal: number | null = 0;
   for (const [site, siteKinds] of kinds) {
-    const project = listing.projection({ site, window, now }, siteKinds);
+    const seen: Seen = new Set();
     let received = 0;
     let total: number | null = 0;
-    for await (const page of client.pages(site, listing.kind, listing.query(siteKinds))) {
-      const records = project(page.items, received + 1);
+    for await (const page of client.pages(site, 'posts', newsQuery(config, window, siteKinds))) {
+      const records = newsRecords(page.items, { site, window, now }, siteKinds, seen, received + 1);
       received += records.length;
       total = page.total;
       if (records.length > 0) yield { type: 'records', stream, records };
@@ -90,6 +62,22 @@ async function* slice({ client, kinds, now }: Pull, window: Window, listing: Lis
     declaredTotal = sum(declaredTotal, total);
   }
   yield { type: 'slice', stream, window, declaredTotal, state: null };
+}
+
+/** One slice for the whole window: a page shows only its latest change, so an earlier month would empty itself. */
+async function* profileSlice({ client, config, kinds, now }: Pull, window: Window): AsyncGenerator<Batch> {
+  const stream = profile.name;
+  const changes: SourceRecord<ProfileVerdict>[] = [];
+  let total: number | null = 0;
+  for (const site of kinds.keys()) {
+    const pages = await joined(client.pages(site, 'pages', profileQuery(config, window)));
+    changes.push(...profileRecords(pages.items, { site, window, now }));
+    total = sum(total, pages.total);
+  }
+  const { records, silentUnits } = changesInside(changes, window);
+  if (records.length > 0) yield { type: 'records', stream, records };
+  const declaredTotal = sum(total, records.length - changes.length);
+  yield { type: 'slice', stream, window, declaredTotal, silentUnits, state: null };
 }
 
 /** An unknown part makes the whole unknown. */

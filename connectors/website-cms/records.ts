@@ -2,7 +2,7 @@ import type { SourceRecord } from '../../src/connector-kit/connector.ts';
 import { recordCheck } from '../../src/connector-kit/record-check.ts';
 import { outsideRequest, unreadableDate } from '../../src/connector-kit/record-day.ts';
 import { parseSourceTime } from '../../src/connector-kit/source-time.ts';
-import { isInside, type Window } from '../../src/core/clock.ts';
+import { type Day, isInside, type Window } from '../../src/core/clock.ts';
 import type { Site } from './config.ts';
 import type { NewsVerdict, ProfileVerdict } from './measures.ts';
 import type { CategoryKinds } from './sites.ts';
@@ -69,8 +69,9 @@ export function newsRecords(
   firstRow: number,
 ): SourceRecord<NewsVerdict>[] {
   const list = `${reading.site.path} posts`;
+  const isAsked = (day: Day) => isInside(day, reading.window);
   return checkedPosts(items, list, firstRow).map((post, index) => {
-    const at = dateOf(reading, list, firstRow + index, 'date', post.date);
+    const at = dateOf({ list, row: firstRow + index, field: 'date' }, post.date, isAsked);
     const title = titleText(post.title.rendered);
     return {
       key: keyOf(reading, post),
@@ -82,14 +83,15 @@ export function newsRecords(
   });
 }
 
+/** All changes since the first day of the window, those after its last day among them. */
 export function profileRecords(
   items: readonly unknown[],
   reading: Reading,
-  firstRow: number,
 ): SourceRecord<ProfileVerdict>[] {
   const list = `${reading.site.path} pages`;
-  return checkedPages(items, list, firstRow).map((page, index) => {
-    const at = dateOf(reading, list, firstRow + index, 'modified', page.modified);
+  const isAsked = (day: Day) => day >= reading.window.from;
+  return checkedPages(items, list).map((page, index) => {
+    const at = dateOf({ list, row: index + 1, field: 'modified' }, page.modified, isAsked);
     return {
       key: keyOf(reading, page),
       unit: reading.site.unit,
@@ -103,11 +105,15 @@ export function profileRecords(
 const keyOf = ({ site }: Reading, item: RawItem): string => `${site.path}#${item.id}`;
 
 /** The site's own local time: what its readers see, and what its date filter goes by. */
-function dateOf({ window }: Reading, list: string, row: number, field: string, value: string): string {
+function dateOf(
+  { list, row, field }: { readonly list: string; readonly row: number; readonly field: string },
+  value: string,
+  isAsked: (day: Day) => boolean,
+): string {
   const at = parseSourceTime(value);
   if (at === null) throw unreadableDate(list, row, field, value);
   const day = at.slice(0, 10);
-  if (!isInside(day, window)) throw outsideRequest(list, row, field, day);
+  if (!isAsked(day)) throw outsideRequest(list, row, field, day);
   return at;
 }
 

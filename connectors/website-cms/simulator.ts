@@ -152,10 +152,7 @@ function pages(
 ): object[] {
   const modified = latestUpdate(units, seed, now);
   const slugs = query.get('slug')?.split(',') ?? [];
-  const isAsked =
-    modified !== null &&
-    modified > (query.get('modified_after') ?? '') &&
-    modified < (query.get('modified_before') ?? now);
+  const isAsked = modified !== null && modified > (query.get('modified_after') ?? '');
   return PROFILE_PAGES.filter(({ slug }) => isAsked && slugs.includes(slug)).map(({ id, slug, title }) => ({
     id,
     date: `${FIRST_YEAR}-01-01T08:00:00`,

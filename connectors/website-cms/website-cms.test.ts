@@ -7,7 +7,8 @@ import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
 import type { Config } from './config.ts';
 import posts from './fixtures/posts.json' with { type: 'json' };
 import { websiteCms } from './index.ts';
-import { news } from './measures.ts';
+import { news, type ProfileVerdict } from './measures.ts';
+import { changesInside } from './profile-changes.ts';
 import { newsRecords, profileRecords, type Reading } from './records.ts';
 import { PRACTICE_LOGIN } from './simulator.ts';
 import { titleText } from './title-text.ts';
@@ -69,9 +70,46 @@ describe('a page computed by hand', () => {
 it('a profile page counts on the day of its latest change', () => {
   const page = { id: 7, slug: 'gioi-thieu', link: 'x', title: { rendered: 'Giới thiệu' } };
   const changed = (status: string, modified: string) =>
-    profileRecords([{ ...page, status, modified }], READING, 1).map(({ at, data }) => [at, data]);
+    profileRecords([{ ...page, status, modified }], READING).map(({ at, data }) => [at, data]);
   expect(changed('publish', '2024-03-05T08:00:00')).toEqual([['2024-03-05T08:00:00+07:00', 'UPDATED']]);
   expect(changed('draft', '2024-03-05T08:00:00')).toEqual([['2024-03-05T08:00:00+07:00', 'DRAFT']]);
+});
+
+describe('what a window can tell of pages that show their latest change only', () => {
+  const change = (unit: string, key: string, day: string, data: ProfileVerdict = 'UPDATED') => ({
+    key,
+    unit,
+    at: `${day}T08:00:00+07:00`,
+    title: key,
+    data,
+  });
+  const inside = (...changes: ReturnType<typeof change>[]) => {
+    const { records, silentUnits } = changesInside(changes, READING.window);
+    return [records.map(({ key }) => key), silentUnits];
+  };
+
+  it.each([
+    ['changed on the last day: it speaks', [change('A', 'a', '2024-03-31')], [['a'], []]],
+    ['changed later only: it is silent', [change('A', 'a', '2024-04-01')], [[], ['A']]],
+    [
+      'one page inside, one later: it speaks, in any order',
+      [change('A', 'b', '2024-04-01'), change('A', 'a', '2024-03-02')],
+      [['a'], []],
+    ],
+    [
+      'withdrawn inside, updated later: it is silent, and its record would be a zero',
+      [change('A', 'a', '2024-03-02', 'DRAFT'), change('A', 'b', '2024-04-01')],
+      [[], ['A']],
+    ],
+    ['withdrawn inside: it speaks', [change('A', 'a', '2024-03-02', 'DRAFT')], [['a'], []]],
+    [
+      'two units: each for itself',
+      [change('A', 'a', '2024-03-02'), change('B', 'b', '2024-04-01'), change('B', 'c', '2024-05-01')],
+      [['a'], ['B']],
+    ],
+  ])('%s', (_, changes, expected) => {
+    expect(inside(...changes)).toEqual(expected);
+  });
 });
 
 it.each([
@@ -114,6 +152,35 @@ describe('a WordPress of its own', () => {
     const { error, batches } = await tryRead(input([categories, noPages, source]));
     expect([error, asked]).toEqual([null, ['1', '2']]);
     expect(batches.find(({ type }) => type === 'slice')).toMatchObject({ stream: 'news', declaredTotal: 3 });
+  });
+
+  it('a page changed after the window makes its unit silent and leaves the total', async () => {
+    const other = { unit: '19819', path: '/19819' };
+    const unchanged = { unit: '19804', path: '/19804' };
+    const page = (id: number, modified: string) => ({
+      ...{ id, modified, slug: 'gioi-thieu', status: 'publish', link: 'x' },
+      title: { rendered: 'Giới thiệu' },
+    });
+    const pages = http.get('*/pages', ({ request }) => {
+      const { pathname, searchParams } = new URL(request.url);
+      expect([...searchParams.keys()]).not.toContain('modified_before');
+      if (pathname.startsWith(unchanged.path)) return list([], 0, 0);
+      if (pathname.startsWith(other.path)) return list([page(9, '2024-04-02T08:00:00')], 1, 1);
+      return list([page(7, '2024-03-05T08:00:00'), page(8, '2024-04-02T08:00:00')], 2, 1);
+    });
+    const noPosts = http.get('*/posts', () => list([], 0, 0));
+    const trial = await tryRead({
+      ...input([categories, noPosts, pages], { sites: [SITE, other, unchanged] }),
+      clock: { now: () => new Date('2024-05-01T00:00:00+07:00') },
+    });
+    const profile = trial.batches.filter(({ stream }) => stream === 'profile');
+    expect([trial.error, profile]).toMatchObject([
+      null,
+      [
+        { records: [{ key: '/h57-29#7' }] },
+        { type: 'slice', declaredTotal: 1, silentUnits: ['19819'], window: READING.window },
+      ],
+    ]);
   });
 
   it('asks anonymously for what is public, with an account for all', async () => {

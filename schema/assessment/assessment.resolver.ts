@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { RankingConnection, type RankingEntryType, toRankingEntry } from '../ranking/ranking.type.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 import { AssessmentType, toAssessment } from './assessment.type.ts';
+import { RemovalProposalType, toRemovalProposal } from './removal-proposal.type.ts';
 
 @Resolver(() => AssessmentType)
 export class AssessmentResolver {
@@ -38,5 +39,17 @@ export class AssessmentResolver {
     within: string | null | undefined,
   ): Promise<Connection<RankingEntryType>> {
     return toConnection(await hub.ranking(view, pageRequest(first, after), within ?? null), toRankingEntry);
+  }
+
+  @FieldResolver(() => [RemovalProposalType], {
+    description:
+      'Tiêu chí đề xuất loại khỏi xếp hạng theo quy định của bộ chỉ số · Criteria proposed for removal from the ranking by the rule of the set',
+  })
+  async removalProposals(
+    @Root() { view }: AssessmentType,
+    @Ctx() context: Context,
+  ): Promise<RemovalProposalType[]> {
+    const proposals = await context.hub.removalProposals(view);
+    return proposals.map((one) => toRemovalProposal(one, view, context));
   }
 }

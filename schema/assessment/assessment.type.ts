@@ -6,6 +6,8 @@ import type { Context } from '../context.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
 import { IndexSetType } from '../index-set/index-set.type.ts';
+import { PublicationType } from '../index-set/publication.type.ts';
+import { AssessmentTeamType, toTeam } from '../index-set/team.type.ts';
 import { DayWindowType } from '../period/day-window.type.ts';
 import { numberOrNull } from '../points.ts';
 import { DateScalar } from '../scalars.ts';
@@ -39,6 +41,11 @@ export class AssessmentType {
   @Field(() => UnitLevelEnum, { description: 'Cấp · Level' })
   level!: UnitLevel;
 
+  @Field(() => String, {
+    description: 'Cơ quan chủ trì đánh giá ở cấp này · Who runs the assessment of this level',
+  })
+  owner!: string;
+
   @Field(() => AssessmentStateEnum, { description: 'Giai đoạn · Stage' })
   state!: AssessmentState;
 
@@ -47,6 +54,19 @@ export class AssessmentType {
 
   @Field(() => DateScalar, { description: 'Hạn nhập số liệu · Last day of entry' })
   entryDeadline!: string;
+
+  @Field(() => PublicationType, {
+    nullable: true,
+    description:
+      'Việc công bố kết quả; null khi không nêu · Publication of results; null when nothing is said',
+  })
+  publication!: PublicationType | null;
+
+  @Field(() => AssessmentTeamType, {
+    nullable: true,
+    description: 'Tổ đánh giá nội bộ; null khi không có · Internal assessment team; null without one',
+  })
+  team!: AssessmentTeamType | null;
 
   @Field(() => Float, { description: 'Tổng điểm cộng lại · Maximum as the rows add up' })
   maxPoints!: number;
@@ -73,9 +93,12 @@ export const toAssessment = (
   indexSet: catalogue.indexSet(view.indexSet, language),
   year: view.year,
   level: view.level,
+  owner: view.owner,
   state: view.state,
   dataWindow: view.dataWindow,
   entryDeadline: view.entryDeadline,
+  publication: view.indexSet.publication,
+  team: view.indexSet.team && toTeam(view.indexSet.team),
   maxPoints: toNumber(view.maxPoints),
   declaredMaxPoints: numberOrNull(view.declaredMaxPoints),
   practice: view.practice,

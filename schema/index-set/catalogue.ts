@@ -8,12 +8,16 @@ import { toMeasure } from '../measure/measure.type.ts';
 import type { IndexSet, Indicator } from '../words.ts';
 import type { IndexSetType } from './index-set.type.ts';
 import { toIndexSetLevel } from './index-set-level.type.ts';
+import { toTeam } from './team.type.ts';
 
 /** The index sets as the API shows them. They never change while the hub runs, so each is built once. */
 export interface Catalogue {
   indexSet(set: IndexSet, language: Language): IndexSetType;
   indicator(indicator: Indicator, place: IndicatorPlace): IndicatorType;
 }
+
+/** Two versions of a set bear one code. */
+const keyOf = ({ code, version }: IndexSet): string => `${code}@${version}`;
 
 function memo<V>(): (key: string, build: () => V) => V {
   const built = new Map<string, V>();
@@ -29,7 +33,7 @@ export function createCatalogue(hub: Hub): Catalogue {
   const indicators = memo<IndicatorType>();
 
   const indicator: Catalogue['indicator'] = (row, place) =>
-    indicators(`${place.set.code} ${row.id} ${place.level} ${place.year} ${place.language}`, () =>
+    indicators(`${keyOf(place.set)} ${row.id} ${place.level} ${place.year} ${place.language}`, () =>
       toIndicator(hub, row, place),
     );
 
@@ -37,15 +41,26 @@ export function createCatalogue(hub: Hub): Catalogue {
     code: set.code,
     version: set.version,
     title: set.title,
+    series: set.series,
+    holdsFrom: set.holdsFrom,
     firstYear: set.firstYear,
+    lastYear: set.lastYear,
+    scope: set.scope,
     decree: set.decree,
     scoringModel: set.scoringModel,
     rankBy: set.rankBy,
+    missing: set.missing,
+    counts: [...set.counts],
+    columns: [...set.columns],
+    removalBelowPercent: set.removalBelowPercent,
+    publication: set.publication,
+    team: set.team && toTeam(set.team),
     levels: set.levels.map(toIndexSetLevel),
     groups: set.groups.map((group) => ({
       code: group.code,
       title: group.title,
       titleNote: group.titleNote,
+      parentCode: group.parentCode,
       maxPoints: toNumber(group.maxPoints),
       indicators: group.indicators.map((row) =>
         indicator(row, { set, year: set.firstYear, level: null, language }),
@@ -58,7 +73,7 @@ export function createCatalogue(hub: Hub): Catalogue {
   });
 
   return {
-    indexSet: (set, language) => sets(`${set.code} ${language}`, () => build(set, language)),
+    indexSet: (set, language) => sets(`${keyOf(set)} ${language}`, () => build(set, language)),
     indicator,
   };
 }

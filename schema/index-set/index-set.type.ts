@@ -1,37 +1,55 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { enumOf } from '../enum-of.ts';
+import type { UnitLevel } from '../../src/core/unit.ts';
 import { FindingType } from '../finding/finding.type.ts';
 import { IndicatorType, OpenPointType } from '../indicator/indicator.type.ts';
 import { MeasureType } from '../measure/measure.type.ts';
 import { DateScalar } from '../scalars.ts';
-import type { IndexSet } from '../words.ts';
+import { UnitLevelEnum } from '../unit/unit.type.ts';
+import { ValueBasisEnum, ValueColumnEnum } from '../value-column.enum.ts';
+import type { IndexSet, ValueBasis, ValueColumn } from '../words.ts';
+import { MissingPolicyEnum, RankByEnum, ScoringModelEnum } from './index-set.enum.ts';
 import { IndexSetLevelType } from './index-set-level.type.ts';
-
-export const ScoringModelEnum = enumOf<IndexSet['scoringModel']>(
-  'ScoringModel',
-  'Cách hình thành điểm · How points arise',
-  {
-    POINTS_PER_ROW: 'Điểm cho từng dòng · Points for each row',
-    POINTS_PER_INDEX: 'Điểm cho từng chỉ số chính · Points for each main index',
-    TARGETS: 'Đạt hay không đạt mục tiêu · Targets met or not',
-  },
-);
-
-export const RankByEnum = enumOf<IndexSet['rankBy']>('RankBy', 'Căn cứ xếp hạng · What orders the ranking', {
-  PERCENT: 'Tỷ lệ trên điểm tối đa áp dụng · Percent of the maximum that applies',
-  POINTS: 'Tổng điểm · Points',
-});
+import { PublicationType } from './publication.type.ts';
+import { AssessmentTeamType } from './team.type.ts';
 
 @ObjectType('Decree', { description: 'Quyết định ban hành · The decree', simpleResolvers: true })
 export class DecreeType {
   @Field(() => String, { description: 'Số, ký hiệu · Number' })
   number!: string;
 
-  @Field(() => DateScalar, { description: 'Ngày ban hành · Date' })
+  @Field(() => String, {
+    description:
+      'Ngày ban hành "2024-04-04", hoặc chỉ năm khi không in ngày · Date, or the year where no day is printed',
+  })
   date!: string;
 
   @Field(() => String, { description: 'Cơ quan ban hành · Issuer' })
   issuer!: string;
+}
+
+@ObjectType('IndexSetScope', {
+  description: 'Đơn vị mà các đơn vị thuộc nó được đánh giá · The unit whose units are assessed',
+  simpleResolvers: true,
+})
+export class IndexSetScopeType {
+  @Field(() => String, { description: 'Mã đơn vị ở năm đánh giá · Code, as in the year of the assessment' })
+  code!: string;
+
+  @Field(() => UnitLevelEnum, { description: 'Cấp · Level' })
+  level!: UnitLevel;
+}
+
+@ObjectType('SetColumn', {
+  description:
+    'Một cột do người điền, theo tên trong văn bản · A column that people fill, as the document names it',
+  simpleResolvers: true,
+})
+export class SetColumnType {
+  @Field(() => ValueColumnEnum, { description: 'Cột · The column' })
+  column!: ValueColumn;
+
+  @Field(() => String, { description: 'Tên cột như in · Its heading as printed' })
+  title!: string;
 }
 
 @ObjectType('IndicatorGroup', {
@@ -50,6 +68,13 @@ export class IndicatorGroupType {
     description: 'Vì sao có tên này khi văn bản không in; null khi có in · Why this title; null when printed',
   })
   titleNote!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Mã nhóm cấp trên; null với nhóm bậc nhất · Code of the group above; null for one of the first rank',
+  })
+  parentCode!: string | null;
 
   @Field(() => Float, { description: 'Điểm tối đa · Maximum points' })
   maxPoints!: number;
@@ -72,8 +97,27 @@ export class IndexSetType {
   @Field(() => String, { description: 'Tên · Title' })
   title!: string;
 
+  @Field(() => String, {
+    description: 'Chuỗi các lần ban hành nối tiếp nhau · Editions of one series follow each other',
+  })
+  series!: string;
+
+  @Field(() => DateScalar, {
+    description: 'Ngày phiên bản này có hiệu lực · Day from which this version holds',
+  })
+  holdsFrom!: string;
+
   @Field(() => Int, { description: 'Năm đầu tiên được dùng · First year of use' })
   firstYear!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Năm cuối được dùng; null khi còn dùng · Last year of use; null while in use',
+  })
+  lastYear!: number | null;
+
+  @Field(() => IndexSetScopeType, { description: 'Phạm vi đánh giá · Whose units are assessed' })
+  scope!: IndexSetScopeType;
 
   @Field(() => DecreeType, { description: 'Quyết định ban hành · The decree' })
   decree!: DecreeType;
@@ -83,6 +127,40 @@ export class IndexSetType {
 
   @Field(() => RankByEnum, { description: 'Căn cứ xếp hạng · What orders the ranking' })
   rankBy!: IndexSet['rankBy'];
+
+  @Field(() => MissingPolicyEnum, {
+    description: 'Dòng không có số liệu được tính thế nào · What a row without any value means',
+  })
+  missing!: IndexSet['missing'];
+
+  @Field(() => [ValueBasisEnum], {
+    description:
+      'Giá trị đầu tiên có trong thứ tự này được tính · The first value there, in this order, counts',
+  })
+  counts!: ValueBasis[];
+
+  @Field(() => [SetColumnType], { description: 'Các cột do người điền · Columns that people fill' })
+  columns!: SetColumnType[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Tiêu chí có số liệu ở ít hơn tỷ lệ đơn vị này thì đề xuất loại bỏ; null khi không có quy định · A criterion with data of less than this percent of units is proposed for removal; null: no such rule',
+  })
+  removalBelowPercent!: number | null;
+
+  @Field(() => PublicationType, {
+    nullable: true,
+    description:
+      'Việc công bố kết quả; null khi không nêu · Publication of results; null when nothing is said',
+  })
+  publication!: PublicationType | null;
+
+  @Field(() => AssessmentTeamType, {
+    nullable: true,
+    description: 'Tổ đánh giá nội bộ; null khi không có · Internal assessment team; null without one',
+  })
+  team!: AssessmentTeamType | null;
 
   @Field(() => [IndexSetLevelType], { description: 'Các cấp · Levels' })
   levels!: IndexSetLevelType[];

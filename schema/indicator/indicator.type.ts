@@ -4,7 +4,9 @@ import { MeasureType } from '../measure/measure.type.ts';
 import { JsonScalar } from '../scalars.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 import type { Indicator } from '../words.ts';
+import { AssignmentType } from './assignment.type.ts';
 import { EvidenceClassEnum, FillingEnum } from './indicator.enum.ts';
+import { TargetType } from './target.type.ts';
 
 @ObjectType('OpenPoint', {
   description: 'Điều quyết định để ngỏ và cách hiểu mặc định · What the decree leaves open and our default',
@@ -98,6 +100,21 @@ export class IndicatorType {
     description: 'Đơn vị của mục tiêu; null khi không có mục tiêu · Unit of the target; null without one',
   })
   unitOfTarget!: string | null;
+
+  @Field(() => TargetType, {
+    nullable: true,
+    description: 'Mục tiêu, tách phần số và chú thích; null như target · Target in its parts; null as target',
+  })
+  targetDetail!: TargetType | null;
+
+  @Field(() => AssignmentType, { description: 'Ai phụ trách · Who sees to it' })
+  assignment!: AssignmentType;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Căn cứ pháp lý như in; null khi không có · Legal basis as printed; null without one',
+  })
+  legalBasis!: string | null;
 
   @Field(() => [MeasureType], { description: 'Đại lượng mà các quy tắc dùng · Measures of its rules' })
   measures!: MeasureType[];

@@ -5,7 +5,9 @@ import type { UnitLevel } from '../../src/core/unit.ts';
 import { toId } from '../id.ts';
 import { toMeasure } from '../measure/measure.type.ts';
 import type { IndexSet, Indicator } from '../words.ts';
+import { toAssignment } from './assignment.type.ts';
 import type { IndicatorRuleType, IndicatorType } from './indicator.type.ts';
+import { toTarget } from './target.type.ts';
 
 /** Where an indicator is shown. The year is what rules read their dates in. */
 export interface IndicatorPlace {
@@ -45,6 +47,9 @@ export function toIndicator(hub: Hub, indicator: Indicator, place: IndicatorPlac
     levels: [...indicator.levels],
     target: indicator.target?.text ?? null,
     unitOfTarget: indicator.unitOfTarget,
+    targetDetail: indicator.target && toTarget(indicator.target),
+    assignment: toAssignment(indicator.assignment),
+    legalBasis: indicator.legalBasis,
     measures: indicator.measures.map((code) => toMeasure(hub.measure(code), place.language)),
     ruleSentence: shown?.sentence ?? null,
     rules,

@@ -22,6 +22,13 @@ export class GroupScoreType {
 
   @Field(() => Float, { description: 'Điểm tối đa áp dụng cho đơn vị · Maximum that applies to the unit' })
   maxApplicable!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Kết quả văn bản công bố, nguyên văn "41,29"; null khi không công bố · Exactly as the document publishes it; null when it does not',
+  })
+  printed!: string | null;
 }
 
 export const toGroupScore = (group: GroupScore): GroupScoreType => ({
@@ -29,4 +36,5 @@ export const toGroupScore = (group: GroupScore): GroupScoreType => ({
   title: group.title,
   points: numberOrNull(group.points),
   maxApplicable: toNumber(group.maxApplicable),
+  printed: group.printed,
 });

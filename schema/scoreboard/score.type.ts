@@ -6,9 +6,13 @@ import { toId } from '../id.ts';
 import { IndicatorType } from '../indicator/indicator.type.ts';
 import { numberOrNull } from '../points.ts';
 import { DateTimeScalar } from '../scalars.ts';
+import { ValueBasisEnum } from '../value-column.enum.ts';
+import type { ValueBasis } from '../words.ts';
 import { FreshnessStateEnum, ScoreStateEnum } from './score.enum.ts';
 
 const POINTS = 'Điểm; null khi chưa có · Points; null while none';
+const MET =
+  'Đạt mục tiêu; null với bộ tính điểm hoặc khi chưa có · Target met; null in sets with points and while none';
 
 @ObjectType('AutomaticScore', {
   description: 'Giá trị máy chấm · What the machine proposes',
@@ -35,6 +39,16 @@ export class AutomaticScoreType {
 export class ColumnScoreType {
   @Field(() => Float, { nullable: true, description: POINTS })
   points!: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: MET })
+  met!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Nguyên văn "0.93", "Đạt"; null khi chưa có · Exactly as given or published; null while none',
+  })
+  printed!: string | null;
 }
 
 @ObjectType('SourceName', {
@@ -87,6 +101,15 @@ export class ScoreType {
   @Field(() => Float, { nullable: true, description: POINTS })
   points!: number | null;
 
+  @Field(() => Boolean, { nullable: true, description: MET })
+  met!: boolean | null;
+
+  @Field(() => ValueBasisEnum, {
+    nullable: true,
+    description: 'Giá trị của ai được tính; null khi chưa có · Whose value counts; null when none does',
+  })
+  basis!: ValueBasis | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Vì sao chưa chấm; null khi đã chấm · Why it is not scored; null when it is',
@@ -98,6 +121,9 @@ export class ScoreType {
 
   @Field(() => ColumnScoreType, { description: "Đơn vị tự chấm · The unit's own value" })
   selfAssessed!: ColumnScoreType;
+
+  @Field(() => ColumnScoreType, { description: "Sở, cơ quan chủ trì đánh giá · The department's value" })
+  department!: ColumnScoreType;
 
   @Field(() => ColumnScoreType, { description: 'Thẩm định · Verified value' })
   verified!: ColumnScoreType;
@@ -111,7 +137,11 @@ export class ScoreType {
   readonly scoreboard!: ScoreboardView;
 }
 
-const toColumn = ({ points }: ScoreView['final']): ColumnScoreType => ({ points: numberOrNull(points) });
+const toColumn = ({ points, met, printed }: ScoreView['final']): ColumnScoreType => ({
+  points: numberOrNull(points),
+  met,
+  printed,
+});
 
 function toFreshness({ state, asOf, source }: ScoreView['freshness']): FreshnessType {
   return { state, asOf, source: source && { id: toId('Source', source.id), name: source.name } };
@@ -128,6 +158,8 @@ export function toScore(
     maxPoints: toNumber(view.maxPoints),
     state: view.state,
     points: numberOrNull(view.points),
+    met: view.met,
+    basis: view.basis,
     reason: view.reason?.[language] ?? null,
     automatic: {
       points: numberOrNull(view.automatic.points),
@@ -135,6 +167,7 @@ export function toScore(
       asOf: view.automatic.asOf,
     },
     selfAssessed: toColumn(view.selfAssessed),
+    department: toColumn(view.department),
     verified: toColumn(view.verified),
     final: toColumn(view.final),
     freshness: toFreshness(view.freshness),

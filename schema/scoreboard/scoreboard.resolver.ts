@@ -1,10 +1,15 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { pageOf } from '../../src/app/paging.ts';
+import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { ReceiptType, toReceipt } from '../receipt/receipt.type.ts';
+import { LossesType, toLosses } from './losses.type.ts';
+import { RemediationConnection, type RemediationItemType, toRemediationItem } from './remediation.type.ts';
 import { ScoreType } from './score.type.ts';
-import { ExcludeIndicatorInput } from './scoreboard.input.ts';
-import { ExcludeIndicatorPayloadType, ScoreboardType, toScoreboard } from './scoreboard.type.ts';
+import { AssessIndicatorInput, ExcludeIndicatorInput } from './scoreboard.input.ts';
+import { AssessIndicatorPayloadType, ExcludeIndicatorPayloadType } from './scoreboard.payload.ts';
+import { ScoreboardType, toScoreboard } from './scoreboard.type.ts';
 
 @Resolver(() => ScoreboardType)
 export class ScoreboardResolver {
@@ -31,6 +36,45 @@ export class ScoreboardResolver {
     @Arg('code', () => String, { description: 'Mã như in · Code as printed' }) code: string,
   ): ScoreType | null {
     return indicators.find((score) => score.indicator.code === code) ?? null;
+  }
+
+  @FieldResolver(() => RemediationConnection, {
+    description:
+      'Các dòng cần khắc phục, thiếu nhiều điểm nhất trước · What is to be put right, most missing points first',
+  })
+  async remediation(
+    @Root() { view }: ScoreboardType,
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+  ): Promise<Connection<RemediationItemType>> {
+    const items = await context.hub.remediation(view, context.language);
+    const page = pageOf(items, ({ indicator }) => indicator.code, pageRequest(first, after));
+    return toConnection(page, (item) => toRemediationItem(item, view, context));
+  }
+
+  @FieldResolver(() => LossesType, {
+    description:
+      'Điểm mất theo nhóm và theo đơn vị phụ trách · Lost points by group and by who is responsible',
+  })
+  losses(@Root() { view }: ScoreboardType, @Ctx() { hub }: Context): LossesType {
+    return toLosses(hub.losses(view));
+  }
+
+  @Mutation(() => AssessIndicatorPayloadType, {
+    description:
+      'Ghi giá trị do người đánh giá cho rồi chấm lại, cần quyền quản trị · Put in a value that people give and score again; needs the administrator',
+  })
+  assessIndicator(
+    @Ctx() context: Context,
+    @Arg('input', () => AssessIndicatorInput, {
+      description: 'Giá trị, cột và căn cứ · Value, column and ground',
+    })
+    input: AssessIndicatorInput,
+  ): Promise<Payload> {
+    return mutate(context, async () => ({
+      scoreboard: toScoreboard(await context.hub.assessIndicator(input), context),
+    }));
   }
 
   @Mutation(() => ExcludeIndicatorPayloadType, {

@@ -4,12 +4,29 @@ import { toNumber } from '../../src/core/points.ts';
 import { AssessmentType, toAssessment } from '../assessment/assessment.type.ts';
 import type { Context } from '../context.ts';
 import { toId } from '../id.ts';
-import { type Payload, USER_ERRORS, UserErrorType } from '../mutation.ts';
 import { numberOrNull } from '../points.ts';
 import { GroupScoreType, toGroupScore } from '../ranking/group-score.type.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { toUnit, UnitType } from '../unit/unit.type.ts';
 import { ScoreType, toScore } from './score.type.ts';
+
+@ObjectType('MetTargets', {
+  description: 'Số mục tiêu đã đạt · How many targets are met',
+  simpleResolvers: true,
+})
+export class MetTargetsType {
+  @Field(() => Int, { description: 'Số đã đạt · Met' })
+  met!: number;
+
+  @Field(() => Int, { description: 'Số áp dụng cho đơn vị · Those that apply to the unit' })
+  total!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Tỷ lệ 0 đến 100; null khi không có gì áp dụng · Percent; null when nothing applies',
+  })
+  share!: number | null;
+}
 
 @ObjectType('Scoreboard', {
   description: 'Bảng điểm của một đơn vị trong một kỳ · The scoreboard of a unit in an assessment',
@@ -46,6 +63,19 @@ export class ScoreboardType {
   })
   percent!: number | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Tổng điểm văn bản công bố, nguyên văn; null khi không công bố · The total exactly as the document publishes it; null when it does not',
+  })
+  printedTotal!: string | null;
+
+  @Field(() => MetTargetsType, {
+    nullable: true,
+    description: 'Mục tiêu đã đạt; null với bộ tính điểm · Met targets; null in sets with points',
+  })
+  metTargets!: MetTargetsType | null;
+
   @Field(() => [GroupScoreType], { description: 'Điểm theo nhóm · Points by group' })
   groups!: GroupScoreType[];
 
@@ -54,22 +84,15 @@ export class ScoreboardType {
 
   @Field(() => DateTimeScalar, { description: 'Lần chấm gần nhất · When it was last scored' })
   scoredAt!: Date;
+
+  readonly view!: ScoreboardView;
 }
 
-@ObjectType('ExcludeIndicatorPayload', {
-  description: 'Kết quả của excludeIndicator · Answer of excludeIndicator',
-  simpleResolvers: true,
-})
-export class ExcludeIndicatorPayloadType implements Payload {
-  @Field(() => ScoreboardType, {
-    nullable: true,
-    description: 'Bảng điểm sau khi chấm lại; null khi có lỗi · The scoreboard, scored again; null on errors',
-  })
-  scoreboard!: ScoreboardType | null;
-
-  @Field(() => [UserErrorType], { description: USER_ERRORS })
-  userErrors!: UserErrorType[];
-}
+const toMetTargets = ({ met, total, share }: NonNullable<ScoreboardView['metTargets']>): MetTargetsType => ({
+  met,
+  total,
+  share: numberOrNull(share),
+});
 
 export const toScoreboard = (view: ScoreboardView, context: Context): ScoreboardType => ({
   id: toId('Scoreboard', view.id),
@@ -80,7 +103,10 @@ export const toScoreboard = (view: ScoreboardView, context: Context): Scoreboard
   points: numberOrNull(view.points),
   maxApplicable: toNumber(view.maxApplicable),
   percent: numberOrNull(view.percent),
+  printedTotal: view.printedTotal,
+  metTargets: view.metTargets && toMetTargets(view.metTargets),
   groups: view.groups.map(toGroupScore),
   indicators: view.indicators.map((score) => toScore(score, view, context)),
   scoredAt: view.scoredAt,
+  view,
 });

@@ -3,6 +3,7 @@ import type { TrendPoint } from '../../src/app/hub.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { numberOrNull } from '../points.ts';
 import { GroupScoreType, toGroupScore } from '../ranking/group-score.type.ts';
+import { toUnit, UnitType } from './unit.type.ts';
 
 @ObjectType('TrendPoint', {
   description: 'Kết quả một năm của đơn vị · One year of a unit',
@@ -11,6 +12,12 @@ import { GroupScoreType, toGroupScore } from '../ranking/group-score.type.ts';
 export class TrendPointType {
   @Field(() => Int, { description: 'Năm đánh giá · Year' })
   year!: number;
+
+  @Field(() => UnitType, {
+    description:
+      'Đơn vị như ở năm đó, có thể mang tên, mã khác · The unit as it stood that year, maybe under another name or code',
+  })
+  unit!: UnitType;
 
   @Field(() => Float, { nullable: true, description: 'Điểm; null khi chưa có · Points; null while none' })
   points!: number | null;
@@ -33,6 +40,7 @@ export class TrendPointType {
 
 export const toTrendPoint = (view: TrendPoint): TrendPointType => ({
   year: view.year,
+  unit: toUnit(view.unit),
   points: numberOrNull(view.points),
   maxApplicable: toNumber(view.maxApplicable),
   percent: numberOrNull(view.percent),

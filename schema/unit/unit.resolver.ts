@@ -73,7 +73,10 @@ export class UnitResolver {
     return (await loaders.successions.load(key)).predecessors.map(toSuccession);
   }
 
-  @FieldResolver(() => [TrendPointType], { description: 'Điểm qua các năm · Points year by year' })
+  @FieldResolver(() => [TrendPointType], {
+    description:
+      'Điểm qua các năm, kể cả dưới tên, mã khác; đơn vị bị nhập, tách: xem predecessors · Points year by year, under earlier and later names and codes too; for merged and split units see predecessors',
+  })
   async trend(
     @Root() { key }: UnitType,
     @Ctx() { hub }: Context,

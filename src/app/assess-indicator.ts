@@ -39,7 +39,8 @@ export function givenValue(
   indicator: Indicator,
   typed: string,
 ): GivenValue {
-  const printed = typed.trim();
+  // Composed, so that "Đạt" is one word however a keyboard makes it.
+  const printed = typed.trim().normalize('NFC');
   if (set.scoringModel !== 'TARGETS') {
     return { points: hundredths(printed, indicator, indicator.maxPoints), met: null, printed };
   }

@@ -5,17 +5,23 @@ import { text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { type Assessment, allAssessments, ensureAssessment } from '../store/assessments.ts';
 import type { HubDeps } from './deps.ts';
+import { followVersions } from './follow-versions.ts';
 import type { AssessmentState, AssessmentView } from './hub.ts';
+import { newAssessment, versionOfYear } from './new-assessment.ts';
 import { setInUse } from './score-assessment.ts';
 
-/** Makes the assessments of every set: of its own years, or of its first year and the current one while it is in use. */
+/**
+ * Makes the assessments of every set: of its own years, or of its first year and the current one while it is in use.
+ * Those that are there follow their set to its newest version unless they are in use.
+ */
 export async function ensureAssessments(deps: HubDeps): Promise<void> {
+  await followVersions(deps);
   const currentYear = Number(dayOf(deps.clock.now()).slice(0, 4));
   const known = new Set((await allAssessments(deps.database)).map(identityOf));
   for (const code of new Set(deps.indexSets.map((set) => set.code))) {
     const versions = deps.indexSets.filter((set) => set.code === code);
     for (const year of yearsOf(versions[0] as IndexSet, currentYear)) {
-      const set = versionFor(versions, `${year}-12-31`);
+      const set = versionOfYear(versions, year);
       for (const level of set.levels) {
         const one = newAssessment(set, level, year);
         if (known.has(identityOf(one)) || !hasUnits(deps, set, level.level, one.window.to)) continue;
@@ -39,23 +45,6 @@ function yearsOf(set: IndexSet, currentYear: number): readonly number[] {
   if (set.lastYear === null) return [...new Set([set.firstYear, Math.max(set.firstYear, currentYear)])];
   return Array.from({ length: set.lastYear - set.firstYear + 1 }, (_, index) => set.firstYear + index);
 }
-
-/** The newest version that holds on the day; the oldest one where none held yet. */
-function versionFor(versions: readonly IndexSet[], day: Day): IndexSet {
-  const byAge = [...versions].sort((a, b) => a.version - b.version);
-  return byAge.findLast((set) => set.holdsFrom <= day) ?? (byAge[0] as IndexSet);
-}
-
-const newAssessment = (set: IndexSet, level: LevelOfSet, year: number) => ({
-  indexSet: set.code,
-  setVersion: set.version,
-  setDigest: set.digest,
-  year,
-  level: level.level,
-  window: { from: `${year}-${level.window.from}`, to: `${year}-${level.window.to}` },
-  entryDeadline: `${year}-${level.entryDeadline}`,
-  within: set.scope.code,
-});
 
 /** Districts end with 30/06/2025: a level without units has no assessment. */
 function hasUnits(deps: HubDeps, set: IndexSet, level: UnitLevel, day: Day): boolean {
@@ -97,6 +86,7 @@ export function toView(deps: HubDeps, one: Assessment): AssessmentView {
     indexSet: set,
     year: one.year,
     level: one.level,
+    owner: level.owner,
     state: stateOn(one, dayOf(deps.clock.now())),
     dataWindow: one.window,
     entryDeadline: one.entryDeadline,
@@ -112,7 +102,7 @@ function stateOn(one: Assessment, today: Day): AssessmentState {
   return today < one.entryDeadline ? 'ENTRY' : 'APPROVAL';
 }
 
-function unknownSet(indexSets: readonly IndexSet[], code: string) {
+export function unknownSet(indexSets: readonly IndexSet[], code: string) {
   const known = indexSets.map((set) => set.code).join(', ');
   return configError(
     'UNKNOWN_INDEX_SET',

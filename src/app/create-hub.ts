@@ -1,8 +1,11 @@
+import { dataVersion } from '../store/data-version.ts';
 import { assessIndicator } from './assess-indicator.ts';
 import { assessmentView, assessmentViews } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
+import { editionComparison } from './edition-comparison.ts';
 import { excludeIndicator } from './exclude-indicator.ts';
 import type { Hub } from './hub.ts';
+import { lossesOf } from './losses.ts';
 import { pullRunProgress, pullRunView } from './pull-progress.ts';
 import { toRunView } from './pull-run-view.ts';
 import { rankingView } from './ranking.ts';
@@ -17,9 +20,11 @@ import { trendOf } from './trend.ts';
 export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
   const { directory } = deps;
   return {
+    dataVersion: () => dataVersion(deps.database),
     indexSets: () => deps.indexSets,
     measure: (code) => deps.measures.get(code),
     findings: () => deps.indexSets.flatMap((set) => set.findings),
+    compareEditions: (from, to) => editionComparison(deps.indexSets, from, to),
 
     assessment: (indexSet, year, level) => assessmentView(deps, indexSet, year, level),
     assessments: () => assessmentViews(deps),
@@ -58,5 +63,6 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
     assessIndicator: (input) => assessIndicator(deps, input),
     removalProposals: (assessment) => removalProposals(deps, assessment),
     remediation: (board, language) => remediationOf(deps, board, language),
+    losses: (board) => lossesOf(board),
   };
 }

@@ -1,4 +1,4 @@
-import { isDay } from '../core/clock.ts';
+import { dayOf, isDay } from '../core/clock.ts';
 import { HubError } from '../core/errors.ts';
 import { type Text, text } from '../core/text.ts';
 import { addExclusion } from '../store/assessments.ts';
@@ -16,7 +16,10 @@ export async function excludeIndicator(deps: HubDeps, input: ExcludeIndicator): 
   for (const field of ['decisionNumber', 'reason'] as const) {
     if (input[field].trim().length === 0) throw refused(field, required(field));
   }
-  if (!isDay(input.decisionDate)) throw refused('decisionDate', dayExpected(input.decisionDate));
+  const today = dayOf(deps.clock.now());
+  if (!isDay(input.decisionDate) || input.decisionDate > today) {
+    throw refused('decisionDate', dayExpected(input.decisionDate));
+  }
   const before = await scoreboardView(deps, input.unit, input.indexSet, input.year);
   indicatorOf(before, input.indicator);
   const { unit, assessment } = await unitInAssessment(deps, input.unit, input.indexSet, input.year);
@@ -42,6 +45,6 @@ const required = (field: string): Text =>
 
 const dayExpected = (value: string): Text =>
   text(
-    `"${value}" không phải là ngày; cần dạng 2024-11-15.`,
-    `"${value}" is no day; expected the form 2024-11-15.`,
+    `"${value}" không phải là ngày đã qua; cần dạng 2024-11-15, không sau hôm nay.`,
+    `"${value}" is no past day; expected the form 2024-11-15, not after today.`,
   );

@@ -1,3 +1,4 @@
+import type { IndicatorChange } from '../catalog/compare-editions.ts';
 import type { Assignment, Finding, IndexSet, Indicator } from '../catalog/index-set.ts';
 import type { CheckResult, Connector, Json } from '../connector-kit/connector.ts';
 import type { Day, Window } from '../core/clock.ts';
@@ -9,10 +10,15 @@ import type { Page, PageRequest } from './page.ts';
 
 /** What the outside may ask of the hub: one function per question. Errors are HubErrors. */
 export interface Hub {
+  /** Another text whenever any data may have changed since: what answers may be kept by. */
+  dataVersion(): Promise<string>;
+
   indexSets(): readonly IndexSet[];
   /** A connector's measures and those that sets declare themselves. Unknown codes come back with the code as title. */
   measure(code: string): Measure;
   findings(): readonly Finding[];
+  /** Throws UNKNOWN_INDEX_SET, or DIFFERENT_SERIES when the two are no editions of one series. */
+  compareEditions(from: string, to: string): EditionComparison;
 
   /** Throws UNKNOWN_INDEX_SET, or NO_ASSESSMENT when the year has none of the level. */
   assessment(indexSet: string, year: number, level: UnitLevel): Promise<AssessmentView>;
@@ -29,6 +35,7 @@ export interface Hub {
   successions(
     keys: readonly string[],
   ): Promise<readonly { successors: SuccessionView[]; predecessors: SuccessionView[] }[]>;
+  /** Results of the unit and of the same body under its earlier and later names and codes. */
   trend(unitKey: string, indexSet: string): Promise<readonly TrendPoint[]>;
 
   connectors(): readonly Connector[];
@@ -49,6 +56,13 @@ export interface Hub {
   removalProposals(assessment: AssessmentView): Promise<readonly RemovalProposal[]>;
   /** Rows below their maximum, most missing points first. */
   remediation(scoreboard: ScoreboardView, language: Language): Promise<readonly RemediationItem[]>;
+  losses(scoreboard: ScoreboardView): Losses;
+}
+
+export interface EditionComparison {
+  readonly from: IndexSet;
+  readonly to: IndexSet;
+  readonly changes: readonly IndicatorChange[];
 }
 
 export type AssessmentState = 'COLLECTING' | 'ENTRY' | 'APPROVAL' | 'PUBLISHED';
@@ -58,6 +72,8 @@ export interface AssessmentView {
   readonly indexSet: IndexSet;
   readonly year: number;
   readonly level: UnitLevel;
+  /** Who runs the assessment of this level. */
+  readonly owner: string;
   readonly state: AssessmentState;
   readonly dataWindow: Window;
   readonly entryDeadline: Day;
@@ -73,6 +89,8 @@ export interface GroupScore {
   /** null when no row of the group has points yet. */
   readonly points: Points | null;
   readonly maxApplicable: Points;
+  /** Exactly as the document publishes it for the unit ("41,29"); null when it publishes nothing. */
+  readonly printed: string | null;
 }
 
 export interface RankedUnit {
@@ -97,6 +115,8 @@ export interface ScoreView {
   readonly maxPoints: Points;
   readonly state: ScoreState;
   readonly points: Points | null;
+  /** For targets; null in sets with points, and while nothing tells. */
+  readonly met: boolean | null;
   /** In words, why the state is not SCORED; null when it is. */
   readonly reason: { readonly vi: string; readonly en: string } | null;
   readonly automatic: {
@@ -135,9 +155,21 @@ export interface ScoreboardView {
   readonly points: Points | null;
   readonly maxApplicable: Points;
   readonly percent: number | null;
+  /** The total exactly as the document publishes it; null when it publishes none. */
+  readonly printedTotal: string | null;
+  /** null in sets with points. */
+  readonly metTargets: MetTargets | null;
   readonly groups: readonly GroupScore[];
   readonly indicators: readonly ScoreView[];
   readonly scoredAt: Date;
+}
+
+/** How many of the targets that apply to the unit are met. */
+export interface MetTargets {
+  readonly met: number;
+  readonly total: number;
+  /** Hundredths of a percent; null when no target applies. */
+  readonly share: number | null;
 }
 
 export interface ReceiptView {
@@ -194,6 +226,8 @@ export interface SuccessionView {
 
 export interface TrendPoint {
   readonly year: number;
+  /** Whose result it is: the unit itself, or the same body as it stood in that year. */
+  readonly unit: Unit;
   readonly points: Points | null;
   readonly maxApplicable: Points;
   readonly percent: number | null;
@@ -299,4 +333,27 @@ export interface RemediationItem {
   /** What would close it, in the reader's language; null when only people can tell. */
   readonly closing: string | null;
   readonly assignment: Assignment;
+}
+
+/** Where points were lost: what a row or a group lacks to its maximum. */
+export interface Losses {
+  /** Groups of the first rank in the set's order, so that they add up to what the unit lacks in all. */
+  readonly byGroup: readonly GroupLoss[];
+  /** Most lost points first. */
+  readonly byResponsible: readonly ResponsibleLoss[];
+}
+
+export interface GroupLoss {
+  readonly code: string;
+  readonly title: string;
+  readonly lost: Points;
+  readonly maxPoints: Points;
+}
+
+export interface ResponsibleLoss {
+  /** As printed, several together ("VP-TK, VHTT xã"); null for rows that the document gives to nobody. */
+  readonly responsible: string | null;
+  readonly lost: Points;
+  /** Rows below their maximum. */
+  readonly items: number;
 }

@@ -1,11 +1,11 @@
-import { configError } from '../core/errors.ts';
-import { text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
 import { rankedUnits, rankingAmong, rankingPage, type StoredScoreboard } from '../store/scoreboards.ts';
+import { placeCursor, placeOf } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
+import { officialResultOf } from './given-values.ts';
 import type { AssessmentView, GroupScore, RankedUnit } from './hub.ts';
 import type { Page, PageRequest } from './page.ts';
-import { checkPage, cursorOf, pageOf } from './paging.ts';
+import { checkPage, pageOf } from './paging.ts';
 
 /** A page of the ranking: one indexed read. With `within` only the units of that district or province, in order. */
 export async function rankingView(
@@ -16,7 +16,8 @@ export async function rankingView(
 ): Promise<Page<RankedUnit>> {
   if (within !== null) return rankingWithin(deps, assessment, page, within);
   checkPage(page);
-  const from = page.after === null ? 0 : positionOf(page.after);
+  const list = `ranking ${assessment.id}`;
+  const from = page.after === null ? 0 : placeOf(list, page.after, isPosition)[0];
   const [boards, totalCount] = await Promise.all([
     rankingPage(deps.database, assessment.id, page.first + 1, from),
     rankedUnits(deps.database, assessment.id),
@@ -24,7 +25,7 @@ export async function rankingView(
   const nodes = boards.slice(0, page.first).map((board) => rankedUnit(deps, assessment, board, board.rank));
   return {
     totalCount,
-    items: nodes.map((node, index) => ({ cursor: cursorOf(`rank:${boards[index]?.position}`), node })),
+    items: nodes.map((node, index) => ({ cursor: placeCursor(list, boards[index]?.position ?? 0), node })),
     hasNextPage: boards.length > page.first,
     hasPreviousPage: from > 0,
   };
@@ -55,32 +56,36 @@ function rankedUnit(
   board: StoredScoreboard,
   rankWithin: number | null,
 ): RankedUnit {
+  const unit = deps.unitIds.unit(board.unitId) as Unit;
   return {
     scoreboardId: board.id,
     rank: board.rank,
     rankWithin,
-    unit: deps.unitIds.unit(board.unitId) as Unit,
+    unit,
     points: board.points,
     maxApplicable: board.maxApplicable,
     percent: board.percent,
-    groups: groupScores(assessment, board),
+    groups: groupScores(assessment, unit, board),
   };
 }
 
-export const groupScores = (assessment: AssessmentView, board: StoredScoreboard): GroupScore[] =>
-  assessment.indexSet.groups.map(({ code, title }, index) => {
+export function groupScores(
+  { indexSet, year }: AssessmentView,
+  unit: Unit,
+  board: StoredScoreboard,
+): GroupScore[] {
+  const official = officialResultOf(indexSet, unit, year);
+  return indexSet.groups.map(({ code, title }, index) => {
     const [points, maxApplicable] = board.groups[index] ?? [null, 0];
-    return { code, title, points, maxApplicable };
+    return { code, title, points, maxApplicable, printed: official?.groups.get(code)?.text ?? null };
   });
-
-function positionOf(cursor: string): number {
-  const match = /^rank:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (match) return Number(match[1]);
-  throw configError(
-    'BAD_CURSOR',
-    text(
-      `Con trỏ "${cursor.slice(0, 60)}" không thuộc bảng xếp hạng này. Hãy bắt đầu lại từ trang đầu.`,
-      `The cursor "${cursor.slice(0, 60)}" does not belong to this ranking. Start again at the first page.`,
-    ),
-  );
 }
+
+const isPosition = (place: readonly unknown[]): place is readonly [number] =>
+  place.length === 1 &&
+  Number.isInteger(place[0]) &&
+  (place[0] as number) >= 0 &&
+  (place[0] as number) < MOST_UNITS;
+
+/** More than any country has; PostgreSQL's integers end not far above. */
+const MOST_UNITS = 1_000_000_000;

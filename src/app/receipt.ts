@@ -1,5 +1,6 @@
 import type { Indicator } from '../catalog/index-set.ts';
 import type { Connector } from '../connector-kit/connector.ts';
+import { isDay, type Window } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import type { Quantities, Quantity } from '../core/measure.ts';
 import { type Language, type Text, text } from '../core/text.ts';
@@ -8,10 +9,11 @@ import { runsById } from '../store/pull-runs.ts';
 import { quantitiesOf } from '../store/quantities.ts';
 import { type ReceiptKey, receiptFacts, receiptRecords } from '../store/receipt-rows.ts';
 import { scoreboardMoment } from '../store/scoreboards.ts';
+import { placeCursor, placeOf as placeInList } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
 import type { FactView, QuantityView, ReceiptView, RecordView, ScoreboardView } from './hub.ts';
 import type { Page, PageRequest } from './page.ts';
-import { checkPage, cursorOf } from './paging.ts';
+import { checkPage } from './paging.ts';
 import { toRunView } from './pull-run-view.ts';
 import { measuresByAggregation } from './score-assessment.ts';
 
@@ -110,9 +112,15 @@ export async function knownQuantities(deps: HubDeps, board: ScoreboardView): Pro
 const keyOf = (deps: HubDeps, quantity: QuantityView): ReceiptKey => ({
   unitId: deps.unitIds.of({ key: quantity.unitKey }),
   measureId: deps.measures.id(quantity.measure.code),
-  window: quantity.window,
+  window: countedDays(quantity),
   scoreboardId: quantity.scoreboardId,
 });
+
+/** A stock counts on the day of its last snapshot alone; what was counted earlier took no part. */
+function countedDays({ measure, day, window }: QuantityView): Window {
+  const isStock = measure.aggregation === 'LAST' || measure.aggregation === 'CUM';
+  return isStock && day !== null ? { from: day, to: day } : window;
+}
 
 export async function receiptFactsView(
   deps: HubDeps,
@@ -120,12 +128,13 @@ export async function receiptFactsView(
   page: PageRequest,
 ): Promise<Page<FactView>> {
   checkPage(page);
-  const after = page.after === null ? null : parts(page.after);
+  const list = `facts ${quantity.scoreboardId} ${quantity.measure.code}`;
+  const after = page.after === null ? null : placeInList(list, page.after, isFactPlace);
   const { total, facts } = await receiptFacts(
     deps.database,
     keyOf(deps, quantity),
     page.first + 1,
-    after && { day: after[0], id: Number(after[1]) || 0 },
+    after && { day: after[0], id: after[1] },
   );
   const shown = facts.slice(0, page.first);
   const runs = await runsById(deps.database, [...new Set(shown.map((fact) => fact.runId))]);
@@ -136,7 +145,10 @@ export async function receiptFactsView(
       const pullRun = runById.get(fact.runId);
       if (!pullRun) return [];
       return [
-        { cursor: cursorOf(`${fact.day}|${fact.id}`), node: { date: fact.day, value: fact.value, pullRun } },
+        {
+          cursor: placeCursor(list, fact.day, fact.id),
+          node: { date: fact.day, value: fact.value, pullRun },
+        },
       ];
     }),
     hasNextPage: facts.length > page.first,
@@ -154,7 +166,8 @@ export async function receiptRecordsView(
   const place = placeOf(deps.connectors, quantity.measure.code);
   // Counted by the source itself: there are facts and no records.
   if (place === null) return { totalCount: 0, items: [], hasNextPage: false, hasPreviousPage: false };
-  const after = page.after === null ? null : parts(page.after);
+  const list = `records ${quantity.scoreboardId} ${quantity.measure.code}`;
+  const after = page.after === null ? null : placeInList(list, page.after, isRecordPlace);
   const { total, records } = await receiptRecords(
     deps.database,
     keyOf(deps, quantity),
@@ -165,7 +178,7 @@ export async function receiptRecordsView(
   return {
     totalCount: total,
     items: records.slice(0, page.first).map((record) => ({
-      cursor: cursorOf(`${record.atText}|${record.key}`),
+      cursor: placeCursor(list, record.atText, record.key),
       node: {
         externalId: record.key,
         occurredAt: record.at,
@@ -192,17 +205,11 @@ function placeOf(connectors: readonly Connector[], measure: string) {
   return null;
 }
 
-/** A receipt's cursor: two parts of the row's place. */
-function parts(cursor: string): [string, string] {
-  const plain = Buffer.from(cursor, 'base64url').toString('utf8');
-  const bar = plain.indexOf('|');
-  if (bar > 0 && !Number.isNaN(Date.parse(plain.slice(0, bar))))
-    return [plain.slice(0, bar), plain.slice(bar + 1)];
-  throw configError(
-    'BAD_CURSOR',
-    text(
-      `Con trỏ "${cursor.slice(0, 60)}" không thuộc danh sách này. Hãy bắt đầu lại từ trang đầu.`,
-      `The cursor "${cursor.slice(0, 60)}" does not belong to this list. Start again at the first page.`,
-    ),
-  );
-}
+/** Facts follow one another by day and number, records by moment and key. */
+const isFactPlace = (place: readonly unknown[]): place is readonly [string, number] =>
+  place.length === 2 && typeof place[0] === 'string' && isDay(place[0]) && Number.isSafeInteger(place[1]);
+
+const isRecordPlace = (place: readonly unknown[]): place is readonly [string, string] =>
+  place.length === 2 &&
+  place.every((part) => typeof part === 'string' && !part.includes('\u0000')) &&
+  !Number.isNaN(Date.parse(place[0] as string));

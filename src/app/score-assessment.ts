@@ -60,7 +60,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
         unit,
         unitCode: unit.code,
         points: score.points,
-        percent: score.percent,
+        maxApplicable: score.maxApplicable,
         score,
         sources: own.sources,
       };

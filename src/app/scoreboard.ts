@@ -4,7 +4,7 @@ import { text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
 import { freshness } from '../scoring/freshness.ts';
 import type { Assessment } from '../store/assessments.ts';
-import { lastSuccesses } from '../store/pull-runs.ts';
+import { lastDeliveries } from '../store/pull-runs.ts';
 import {
   currentScoreboard,
   type PackedPeople,
@@ -15,7 +15,9 @@ import {
 import { allSources, type StoredSource } from '../store/sources.ts';
 import { findAssessment, toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
+import { officialResultOf } from './given-values.ts';
 import type { AssessmentView, GivenValueView, ScoreboardView, ScoreState, ScoreView } from './hub.ts';
+import { isMet, metTargets } from './met-targets.ts';
 import { groupScores } from './ranking.ts';
 
 /** The unit that bears the code on the assessment's last day, and the assessment of its level. */
@@ -45,16 +47,17 @@ export async function scoreboardView(
     currentScoreboard(deps.database, assessment.id, deps.unitIds.of(unit)),
     rankedUnits(deps.database, assessment.id),
     allSources(deps.database),
-    lastSuccesses(deps.database),
+    lastDeliveries(deps.database, assessment.window),
   ]);
   if (board === null) throw notScoredYet(unit, indexSet, year);
   const view = toView(deps, assessment);
-  const context = {
+  const total = officialResultOf(view.indexSet, unit, year)?.total;
+  const indicators = scoreViews(board, {
     view,
     sources: new Map(sources.map((source) => [source.id, source])),
     delivered,
     now: deps.clock.now(),
-  };
+  });
   return {
     id: board.id,
     assessment: view,
@@ -64,8 +67,10 @@ export async function scoreboardView(
     points: board.points,
     maxApplicable: board.maxApplicable,
     percent: board.percent,
-    groups: groupScores(view, board),
-    indicators: scoreViews(board, context),
+    printedTotal: total?.stated ? total.text : null,
+    metTargets: metTargets(view.indexSet, indicators),
+    groups: groupScores(view, unit, board),
+    indicators,
     scoredAt: assessment.scoredAt ?? board.knownFrom,
   };
 }
@@ -73,7 +78,7 @@ export async function scoreboardView(
 interface ScoreContext {
   readonly view: AssessmentView;
   readonly sources: ReadonlyMap<number, StoredSource>;
-  readonly delivered: ReadonlyMap<string, Date>;
+  readonly delivered: ReadonlyMap<number, Date>;
   readonly now: Date;
 }
 
@@ -90,13 +95,14 @@ function scoreViews(board: StoredScoreboard, context: ScoreContext): ScoreView[]
 function scoreView(indicator: Indicator, packed: PackedScore, context: ScoreContext): ScoreView {
   const [state, points, sourceId, reason, people] = packed;
   const source = sourceId === null ? undefined : context.sources.get(sourceId);
-  const asOf = context.delivered.get(`${sourceId}:${context.view.year}`) ?? null;
+  const asOf = (sourceId === null ? null : context.delivered.get(sourceId)) ?? null;
   const [automaticState, automaticPoints] = people?.automatic ?? [state, points];
   return {
     indicator,
     maxPoints: indicator.maxPoints,
     state: state as ScoreState,
     points,
+    met: isMet(context.view.indexSet, indicator, points),
     reason: reason ?? null,
     basis: (people?.basis ?? (points === null ? null : 'AUTOMATIC')) as ScoreView['basis'],
     automatic: { points: automaticPoints, state: automaticState as ScoreState, asOf },

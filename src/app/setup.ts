@@ -1,13 +1,16 @@
 import { loadCatalogue } from '../catalog/load-catalogue.ts';
+import { SETS } from '../catalog/set-sources.ts';
 import { type Connector, measuresOf } from '../connector-kit/connector.ts';
 import type { Log } from '../connector-kit/log.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database } from '../store/database.ts';
+import { importedSets } from '../store/imported-sets.ts';
 import { syncMeasures } from '../store/measures.ts';
 import { migrate } from '../store/migrate.ts';
 import { closeDeadRuns } from '../store/pull-runs.ts';
 import { syncUnits } from '../store/units.ts';
 import { ensureAssessments } from './assessments.ts';
+import { importedSource } from './criteria/imported-source.ts';
 import { type HubDeps, MeasureTable, UnitIds } from './deps.ts';
 import type { Keys } from './keys.ts';
 import { buildUnits } from './units/build-units.ts';
@@ -29,11 +32,12 @@ export type SetupStep = 'migrations' | 'catalogue' | 'units' | 'assessments';
 /** Brings a database up to this release: schema, catalogue, units, assessments; ends runs of dead processes. */
 export async function setUp(input: SetupInput): Promise<HubDeps> {
   const { database, connectors, keys, clock, log, province, onStep = () => {} } = input;
-  onStep('catalogue');
-  const offered = connectors.flatMap((connector) => measuresOf(connector));
-  const { indexSets } = loadCatalogue(offered);
   onStep('migrations');
   await migrate(database);
+  onStep('catalogue');
+  const offered = connectors.flatMap((connector) => measuresOf(connector));
+  const imported = (await importedSets(database)).map(importedSource);
+  const { indexSets } = loadCatalogue(offered, SETS, imported);
   onStep('units');
   const { units, successions } = buildUnits();
   const unitIds = new UnitIds(await syncUnits(database, units), units);

@@ -3,8 +3,7 @@ import type { CheckResult, Json } from '../connector-kit/connector.ts';
 import { createHttp } from '../connector-kit/http.ts';
 import { dayOf, HUB_ZONE, isDay, MINUTE, type Window } from '../core/clock.ts';
 import { asHubError, configError, HubError } from '../core/errors.ts';
-import { type Text, text } from '../core/text.ts';
-import { allAssessments } from '../store/assessments.ts';
+import { formatDay, type Text, text } from '../core/text.ts';
 import { lockFacts } from '../store/publish.ts';
 import { lastSuccesses, latestRuns, type PullRun } from '../store/pull-runs.ts';
 import { allSources, insertSource, retirePractice, type StoredSource, sourceById } from '../store/sources.ts';
@@ -13,7 +12,7 @@ import type { CreateSource, PullRunView, SourceView, StartPull, TestSource } fro
 import { scoreAll } from './nightly.ts';
 import type { Page, PageRequest } from './page.ts';
 import { pageOf } from './paging.ts';
-import { collectedYears, nextRun } from './pull/due.ts';
+import { collectedYears, nextRun, pulledAssessments } from './pull/due.ts';
 import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
 import { boundTo, checkConfig, connectorById, openConfig, sealConfig } from './pull/source-config.ts';
 import { toRunView } from './pull-run-view.ts';
@@ -137,9 +136,7 @@ const badField = (field: string, message: Text) =>
   new HubError('config', 'BAD_INPUT', message, { details: { field } });
 
 function checkSchedule(schedule: string): void {
-  try {
-    new Cron(schedule, { timezone: HUB_ZONE, paused: true });
-  } catch {
+  if (!isCron(schedule)) {
     throw badField(
       'schedule',
       text(
@@ -150,8 +147,21 @@ function checkSchedule(schedule: string): void {
   }
 }
 
+/** croner takes seconds, too; the hub looks once a minute. */
+function isCron(schedule: string): boolean {
+  try {
+    return (
+      schedule.trim().split(/\s+/).length === 5 &&
+      new Cron(schedule, { timezone: HUB_ZONE, paused: true }) !== null
+    );
+  } catch {
+    return false;
+  }
+}
+
 /** Really reads one record; a failure is an answer with its sentence, not an exception. */
 export async function testSource(deps: HubDeps, input: TestSource): Promise<CheckResult> {
+  if ((input.source === null) === (input.connector === null)) throw badField('source', oneOfTwo);
   const stored = input.source === null ? null : await storedSource(deps, input.source);
   const connector = connectorById(deps.connectors, stored?.connector ?? input.connector ?? '');
   const { config } = stored
@@ -175,13 +185,17 @@ export async function beginPull(
   options: PullOptions = {},
 ): Promise<StartedPull> {
   const source = await storedSource(deps, input.source);
-  return startPull(deps, source, await windowOf(deps, input), options);
+  if (!source.enabled) throw switchedOff(source);
+  const window = await windowOf(deps, input);
+  const started = await startPull(deps, source, window, options);
+  if (started.run.window.from === window.from && started.run.window.to === window.to) return started;
+  throw busy(source, started.run.window);
 }
 
 async function windowOf(deps: HubDeps, { from, to }: StartPull): Promise<Window> {
   const today = dayOf(deps.clock.now());
   if (from === null && to === null) {
-    const years = collectedYears(await allAssessments(deps.database), today);
+    const years = collectedYears(await pulledAssessments(deps), today);
     const newest = years.sort((a, b) => b.year - a.year)[0];
     if (newest) return newest.window;
     throw noOpenYear();
@@ -192,6 +206,29 @@ async function windowOf(deps: HubDeps, { from, to }: StartPull): Promise<Window>
   if (window.from.slice(0, 4) !== window.to.slice(0, 4)) throw badField('to', sameYearExpected(window));
   return window;
 }
+
+const switchedOff = (source: StoredSource) =>
+  configError(
+    'SOURCE_SWITCHED_OFF',
+    text(
+      `Nguồn "${source.name}" đang tắt, vì nguồn thật đã thay nó. Hãy lấy dữ liệu từ nguồn thật.`,
+      `Source "${source.name}" is switched off, because a real one took its place. Pull the real one.`,
+    ),
+  );
+
+const busy = (source: StoredSource, { from, to }: Window) =>
+  configError(
+    'SOURCE_BUSY',
+    text(
+      `Nguồn "${source.name}" đang lấy dữ liệu kỳ ${formatDay(from)} - ${formatDay(to)}. Hãy đợi xong rồi lấy kỳ khác.`,
+      `Source "${source.name}" is being pulled for ${formatDay(from)} to ${formatDay(to)}. Wait for its end, then pull other days.`,
+    ),
+  );
+
+const oneOfTwo = text(
+  'Cần đúng một trong hai: nguồn đã lưu ("source"), hoặc kết nối ("connector") kèm cấu hình.',
+  'Exactly one is needed: a stored "source", or a "connector" with its configuration.',
+);
 
 const noOpenYear = () =>
   configError(
@@ -210,12 +247,12 @@ const dayExpected = (day: string): Text =>
 
 const orderExpected = ({ from, to }: Window, today: string): Text =>
   text(
-    `Kỳ ${from} - ${to} không hợp lệ: ngày đầu phải trước ngày cuối và không sau hôm nay (${today}).`,
+    `Kỳ ${formatDay(from)} - ${formatDay(to)} không hợp lệ: ngày đầu phải trước ngày cuối và không sau hôm nay (${formatDay(today)}).`,
     `The window ${from} to ${to} is not valid: it must begin before it ends and not end after today (${today}).`,
   );
 
 const sameYearExpected = ({ from, to }: Window): Text =>
   text(
-    `Kỳ ${from} - ${to} kéo dài qua hai năm; hãy lấy riêng từng năm.`,
+    `Kỳ ${formatDay(from)} - ${formatDay(to)} kéo dài qua hai năm; hãy lấy riêng từng năm.`,
     `The window ${from} to ${to} spans two years; pull each year by itself.`,
   );

@@ -1,4 +1,3 @@
-import type { Unit } from '../core/unit.ts';
 import { allAssessments } from '../store/assessments.ts';
 import { scoreboardsOfUnit } from '../store/scoreboards.ts';
 import { toView } from './assessments.ts';
@@ -6,22 +5,26 @@ import type { HubDeps } from './deps.ts';
 import type { TrendPoint } from './hub.ts';
 import { groupScores } from './ranking.ts';
 
-/** What one unit got year by year, under the unit's own key: a predecessor's results stay the predecessor's. */
+/**
+ * What one body got year by year, each result under the unit that it was in that year. A unit that was merged or
+ * split is another body: its results stay its own.
+ */
 export async function trendOf(deps: HubDeps, unitKey: string, indexSet: string): Promise<TrendPoint[]> {
-  const unit = deps.directory.byKey(unitKey) as Unit;
-  const assessments = (await allAssessments(deps.database)).filter(
-    (one) => one.indexSet === indexSet && one.level === unit.level,
-  );
+  const units = deps.directory.sameBody(unitKey);
+  const assessments = (await allAssessments(deps.database)).filter((one) => one.indexSet === indexSet);
   const boards = await scoreboardsOfUnit(
     deps.database,
-    [deps.unitIds.of(unit)],
+    units.map((unit) => deps.unitIds.of(unit)),
     assessments.map((one) => one.id),
   );
-  return assessments.flatMap((assessment) => {
-    const board = boards.find((one) => one.assessmentId === assessment.id);
-    if (!board) return [];
-    const { points, maxApplicable, percent, rank } = board;
-    const groups = groupScores(toView(deps, assessment), board);
-    return [{ year: assessment.year, points, maxApplicable, percent, rank, groups }];
-  });
+  return assessments.flatMap((assessment) =>
+    units.flatMap((unit) => {
+      const unitId = deps.unitIds.of(unit);
+      const board = boards.find((one) => one.assessmentId === assessment.id && one.unitId === unitId);
+      if (!board) return [];
+      const { points, maxApplicable, percent, rank } = board;
+      const groups = groupScores(toView(deps, assessment), unit, board);
+      return [{ year: assessment.year, unit, points, maxApplicable, percent, rank, groups }];
+    }),
+  );
 }

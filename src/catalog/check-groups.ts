@@ -3,7 +3,11 @@ import { type Check, errorFinding, pathIn } from './finding.ts';
 import { lineageOf } from './group-tree.ts';
 
 /** Every row and every group hangs on a group of the file, and no group hangs below itself. */
-export const checkGroups: Check = (draft) => [...unknownGroups(draft), ...unknownParents(draft), ...cycles(draft)];
+export const checkGroups: Check = (draft) => [
+  ...unknownGroups(draft),
+  ...unknownParents(draft),
+  ...cycles(draft),
+];
 
 const unknownGroups: Check = ({ fileName, content }) => {
   const known = new Set(content.groups.map(({ code }) => code));

@@ -27,9 +27,7 @@ export function figureOfLevel(content: IndexSetFile, level: UnitLevel, what: Fig
       return roots.flatMap(({ code }) => childrenOf(content, code)).length || null;
     case 'maxPoints':
       return toNumber(
-        byIndex
-          ? roots.reduce((sum, root) => sum + maxOfGroup(content, root), 0)
-          : maxOfRows(content, rows),
+        byIndex ? roots.reduce((sum, root) => sum + maxOfGroup(content, root), 0) : maxOfRows(content, rows),
       );
     case 'indicatorCount':
       return rows.length > 0 && !content.listsLossesOnly ? rows.length : statedByAll(roots, what);

@@ -1,19 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Measure } from '../core/measure.ts';
-import { points } from '../core/points.ts';
-import { ruleKind } from '../rules/index.ts';
-import { bindRule, type Rule } from '../rules/rule.ts';
+import { text } from '../core/text.ts';
+import { buildIndexSet } from './build-index-set.ts';
 import { checkIndexSet } from './check-catalogue.ts';
-import { levelsOf } from './check-rules.ts';
 import { errorFinding, pathIn } from './finding.ts';
-import type { EvidenceClass, Filling, Finding, Group, IndexSet, Indicator, LevelOfSet } from './index-set.ts';
-import {
-  type IndexSetFile,
-  type IndicatorEntry,
-  indexSetFile,
-  type LevelEntry,
-  type RuleEntry,
-} from './index-set-file.ts';
+import type { Finding, IndexSet } from './index-set.ts';
+import { indexSetFile } from './index-set-file.ts';
 import { problemsOf } from './problems.ts';
 import { readYaml } from './read-yaml.ts';
 
@@ -23,6 +14,9 @@ export interface LoadedIndexSet {
   readonly findings: readonly Finding[];
 }
 
+/** "kon-tum-2023.yaml", "kon-tum-2023@2.yaml". */
+const FILE_NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@(\d+))?\.yaml$/;
+
 export function loadIndexSet(fileName: string, source: string, offered: readonly Measure[]): LoadedIndexSet {
   const yaml = readYaml(fileName, source);
   if (!yaml.ok) return { indexSet: null, findings: yaml.findings };
@@ -30,9 +24,13 @@ export function loadIndexSet(fileName: string, source: string, offered: readonly
   const shape = indexSetFile.safeParse(yaml.value);
   if (!shape.success) return { indexSet: null, findings: badShape(fileName, yaml.value) };
 
-  const findings = checkIndexSet({ fileName, content: shape.data, offered });
+  const [, code = '', version] = FILE_NAME.exec(fileName) ?? [];
+  const findings = [
+    ...badName(fileName, code, version, shape.data.version),
+    ...checkIndexSet({ fileName, content: shape.data, offered }),
+  ];
   const usable = findings.every(({ severity }) => severity !== 'ERROR');
-  return { indexSet: usable ? build(fileName, source, shape.data, findings) : null, findings };
+  return { indexSet: usable ? buildIndexSet(code, source, shape.data, findings) : null, findings };
 }
 
 const badShape = (fileName: string, value: unknown): readonly Finding[] =>
@@ -40,98 +38,17 @@ const badShape = (fileName: string, value: unknown): readonly Finding[] =>
     errorFinding('BAD_SHAPE', pathIn(fileName, value, path), message),
   );
 
-function build(
-  fileName: string,
-  source: string,
-  content: IndexSetFile,
-  findings: readonly Finding[],
-): IndexSet {
-  const indicators = content.indicators.map(indicatorOf);
-  return {
-    code: fileName.replace(/\.yaml$/, ''),
-    version: content.version,
-    title: content.title,
-    series: 'hue-dti',
-    holdsFrom: content.decree.date,
-    firstYear: content.firstYear,
-    lastYear: null,
-    scope: { code: '46', level: 'PROVINCE' },
-    missing: 'STAYS_IN_MAX',
-    counts: ['FINAL', 'VERIFIED', 'AUTOMATIC'],
-    columns: [],
-    listsLossesOnly: false,
-    removalBelowPercent: null,
-    publication: null,
-    team: null,
-    officialResults: [],
-    decree: content.decree,
-    scoringModel: content.scoringModel,
-    rankBy: content.rankBy,
-    levels: content.levels.map((level) => levelOf(level, indicators)),
-    groups: content.groups.map((group) => groupOf(group, indicators)),
-    indicators,
-    reportedMeasures: content.reportedMeasures,
-    open: content.open,
-    findings,
-    digest: createHash('sha256').update(source).digest('hex'),
-  };
+/** The code comes from the name of the file, and a version in the name is the one in the file. */
+function badName(fileName: string, code: string, inName: string | undefined, version: number) {
+  if (code !== '' && (inName === undefined || Number(inName) === version)) return [];
+  return [
+    errorFinding(
+      'BAD_FILE_NAME',
+      fileName,
+      text(
+        `Tên tệp phải có dạng "ma-bo.yaml", hoặc "ma-bo@${version}.yaml" cho phiên bản ${version}`,
+        `The file must be named "code.yaml", or "code@${version}.yaml" for version ${version}`,
+      ),
+    ),
+  ];
 }
-
-const fillings: Record<EvidenceClass, Filling> = {
-  A1: 'AUTOMATIC',
-  A2: 'AUTOMATIC',
-  B: 'AGENCY_FIGURE',
-  C: 'NONE',
-  M: 'SIGNED_FILE',
-};
-
-function indicatorOf(entry: IndicatorEntry): Indicator {
-  const bound = entry.rules.map((rule) => ({ levels: levelsOf(rule, entry), rule: bind(rule) }));
-  const { group, points: maxPoints, rules: _, ...printed } = entry;
-  return {
-    ...printed,
-    groupCode: group,
-    maxPoints: points(maxPoints),
-    filling: fillings[entry.evidenceClass],
-    target: null,
-    unitOfTarget: null,
-    assignment: { responsible: [], lead: [], support: [] },
-    legalBasis: null,
-    ruleAt: (level) => bound.find(({ levels }) => levels.includes(level))?.rule ?? null,
-    measures: [...new Set(bound.flatMap(({ rule }) => rule.needs()))],
-  };
-}
-
-/** The checks have passed: the kind exists and takes the parameters. */
-function bind(entry: RuleEntry): Rule {
-  const kind = ruleKind(entry.kind);
-  if (!kind) throw new Error(`unchecked rule kind ${entry.kind}`);
-  return bindRule(kind, kind.params.parse(entry.params));
-}
-
-function levelOf(
-  { level, window, entryDeadline, owner, declared }: LevelEntry,
-  indicators: readonly Indicator[],
-): LevelOfSet {
-  const rows = indicators.filter(({ levels }) => levels.includes(level));
-  const stated = (figure: LevelEntry['declared'][number]['what']) =>
-    declared.find(({ what }) => what === figure)?.value ?? null;
-  const statedPoints = stated('maxPoints');
-  return {
-    level,
-    window,
-    entryDeadline,
-    owner,
-    declaredIndicatorCount: stated('indicatorCount'),
-    declaredMaxPoints: statedPoints === null ? null : points(statedPoints),
-    indicatorCount: rows.length,
-    maxPoints: sumOfMax(rows),
-  };
-}
-
-function groupOf(group: IndexSetFile['groups'][number], indicators: readonly Indicator[]): Group {
-  const rows = indicators.filter(({ groupCode }) => groupCode === group.code);
-  return { ...group, parentCode: null, maxPoints: sumOfMax(rows), indicators: rows };
-}
-
-const sumOfMax = (rows: readonly Indicator[]) => rows.reduce((sum, { maxPoints }) => sum + maxPoints, 0);

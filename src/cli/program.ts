@@ -2,11 +2,14 @@ import { Command, Option } from 'commander';
 import { ENVIRONMENT } from '../config.ts';
 import { type Text, text } from '../core/text.ts';
 import { HUB_VERSION } from '../server/version.ts';
-import { addCatalogCheck } from './commands/catalog-check.ts';
+import { addAssess } from './commands/assess.ts';
+import { addCatalog } from './commands/catalog.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addLosses } from './commands/losses.ts';
 import { addPull } from './commands/pull.ts';
 import { addRanking } from './commands/ranking.ts';
 import { addReceipt } from './commands/receipt.ts';
+import { addRemediation } from './commands/remediation.ts';
 import { addScore } from './commands/score.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSources } from './commands/sources.ts';
@@ -18,7 +21,10 @@ const COMMANDS = [
   addScore,
   addRanking,
   addReceipt,
-  addCatalogCheck,
+  addRemediation,
+  addLosses,
+  addAssess,
+  addCatalog,
   addSources,
   addSimulate,
   addDoctor,

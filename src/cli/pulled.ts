@@ -1,7 +1,8 @@
 import type { HubDeps } from '../app/deps.ts';
-import { formatDay, type Language } from '../core/text.ts';
+import { formatDay, formatNumber, type Language, text } from '../core/text.ts';
 import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-runs.ts';
 import type { StoredSource } from '../store/sources.ts';
+import type { StagedChanges } from '../store/staged-changes.ts';
 import { type Rescored, rescoredDocument, rescoredLines } from './rescore.ts';
 import { EXIT, exitCodeOf } from './terminal.ts';
 
@@ -9,6 +10,8 @@ import { EXIT, exitCodeOf } from './terminal.ts';
 export interface Pulled {
   readonly source: StoredSource;
   readonly run: PullRun;
+  /** Of a dry run: what publishing it would do. */
+  readonly changes: StagedChanges | null;
   readonly scored: readonly Rescored[];
 }
 
@@ -19,7 +22,7 @@ export function exitOfRun({ state, errorCode, errorFamily, held }: PullRun): num
   return state === 'CANCELLED' ? EXIT.RETRY : EXIT.PERSON;
 }
 
-export function pulledDocument(deps: HubDeps, { source, run, scored }: Pulled, language: Language) {
+export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: Pulled, language: Language) {
   return {
     source: { id: String(source.id), name: source.name, connector: source.connector },
     run: {
@@ -38,17 +41,33 @@ export function pulledDocument(deps: HubDeps, { source, run, scored }: Pulled, l
         reason: held.reason[language],
       })),
     },
+    changes,
     scored: scored.map(rescoredDocument),
   };
 }
 
-export function pulledLines(deps: HubDeps, { source, run, scored }: Pulled, language: Language): string[] {
+export function pulledLines(
+  deps: HubDeps,
+  { source, run, changes, scored }: Pulled,
+  language: Language,
+): string[] {
   return [
     `${source.name}, ${formatDay(run.window.from)} - ${formatDay(run.window.to)}`,
     `${run.message[language]}${run.errorCode === null || run.errorCode === DRY_RUN ? '' : ` [${run.errorCode}]`}`,
+    ...(changes === null ? [] : [changesLine(changes, language)]),
     ...run.held.map((held) => `  ! ${heldLine(deps, held, language)}`),
     ...scored.flatMap((one) => rescoredLines(one, language)),
   ];
+}
+
+function changesLine(changes: StagedChanges, language: Language): string {
+  const [added, changed, vanished] = [changes.added, changes.changed, changes.vanished].map((count) =>
+    formatNumber(count, language),
+  );
+  return text(
+    `Nếu lấy thật: thêm ${added}, đổi ${changed}, mất ${vanished} số liệu.`,
+    `A real pull would add ${added}, change ${changed} and remove ${vanished} facts.`,
+  )[language];
 }
 
 function heldLine(deps: HubDeps, held: HeldMeasure, language: Language): string {

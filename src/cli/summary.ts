@@ -1,6 +1,7 @@
 import { assessmentViews } from '../app/assessments.ts';
 import type { HubDeps } from '../app/deps.ts';
 import type { AssessmentView } from '../app/hub.ts';
+import { pulledAssessments } from '../app/pull/due.ts';
 import { rankingView } from '../app/ranking.ts';
 import { formatDay, formatNumber } from '../core/text.ts';
 import { newestRunsByWindow } from '../store/pull-runs.ts';
@@ -11,11 +12,25 @@ import { decimal, titleOf } from './words.ts';
 
 /** What a newcomer wants to see: rankings, where the numbers come from, what is missing and why. */
 export async function printSummary(deps: HubDeps): Promise<void> {
-  const assessments = await assessmentViews(deps);
+  const all = await assessmentViews(deps);
+  const pulled = new Set((await pulledAssessments(deps)).map(({ id }) => id));
+  const assessments = all.filter(({ id }) => pulled.has(id));
   for (const assessment of assessments) await printTopTen(deps, assessment);
+  printOthers(all.filter(({ id }) => !pulled.has(id)));
   await printSources(deps);
   await printMissing(deps, assessments);
   await printObjections(deps);
+}
+
+/** Sets of other provinces: people fill them, no source of this hub does. */
+function printOthers(assessments: readonly AssessmentView[]): void {
+  if (assessments.length === 0) return;
+  print();
+  print('Các kỳ đánh giá do người nhập (hub ranking --set …):');
+  for (const set of new Set(assessments.map(({ indexSet }) => indexSet.code))) {
+    const years = assessments.filter(({ indexSet }) => indexSet.code === set).map(({ year }) => year);
+    print(`  ${set}: ${years.join(', ')}`);
+  }
 }
 
 async function printTopTen(deps: HubDeps, assessment: AssessmentView): Promise<void> {

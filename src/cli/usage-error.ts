@@ -7,6 +7,7 @@ const WRONG: Readonly<Record<string, (first: string, second: string, message: st
   'commander.unknownOption': (option) => `không có tùy chọn "${option}"`,
   'commander.unknownCommand': (command) => `không có lệnh "${command}"`,
   'commander.missingArgument': (name) => `thiếu tham số <${name}>`,
+  'commander.missingMandatoryOptionValue': (option) => `thiếu tùy chọn "${option}"`,
   'commander.excessArguments': () => 'thừa tham số',
   'commander.optionMissingArgument': (option) => `tùy chọn ${option} thiếu giá trị`,
   'commander.invalidArgument': (option, value, message) =>

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { bilingual } from './bilingual.ts';
 
-const FORM = 'Cần dạng https://ten-may-chu/duong-dan. Expected the form https://host/path.';
+const FORM = bilingual(
+  'cần dạng https://ten-may-chu/duong-dan, không kèm tài khoản, dấu ? hoặc #',
+  'expected the form https://host/path, without a user, ? or #',
+);
 
 /** Where a source is. No user, query or fragment: a secret in them would not be redacted. */
 export const baseUrlField = () =>

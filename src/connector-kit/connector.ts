@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Clock, Window } from '../core/clock.ts';
+import type { Clock, Day, Window } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
 import type { Text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
@@ -73,6 +73,11 @@ export type Batch =
       readonly window: Window;
       /** How many records the source said there are (distinct keys); null when it does not say. */
       readonly declaredTotal: number | null;
+      /**
+       * Units of which this slice says nothing, neither a number nor zero, by the source's codes: what was known
+       * of them stays. Left out: the slice speaks for all units.
+       */
+      readonly silentUnits?: readonly string[];
       /** Handed to the next read of this source; null to keep none. */
       readonly state: Json;
     };
@@ -87,6 +92,11 @@ export interface CheckContext<C> {
 
 export interface ReadContext<C> extends CheckContext<C> {
   readonly window: Window;
+  /**
+   * The day up to which open cases are judged: the last day of the year's assessments, or today. The same for
+   * a pull of a few days, or their figures would depend on how they were pulled.
+   */
+  readonly asOf: Day;
   /** The units this source is asked for, with the codes that the source uses. */
   readonly units: readonly { readonly code: string; readonly unit: Unit }[];
   /** State of the last published run; null at first. Anything unreadable means: read all again. */

@@ -24,8 +24,9 @@ export interface CsvFile<C extends string> {
   readonly footer: readonly string[] | null;
 }
 
-interface RawLine {
+export interface CsvLine {
   readonly record: readonly string[];
+  /** As an editor counts. */
   readonly line: number;
 }
 
@@ -36,9 +37,7 @@ interface ParsedWithInfo {
 
 /** A whole CSV file, reduced to the wanted columns. Blank lines are no rows; a row of another width is an error. */
 export function decodeCsv<C extends string>(bytes: Uint8Array, shape: CsvShape<C>): CsvFile<C> {
-  const content = decodedText(bytes, shape.place);
-  refuseOtherKinds(content, shape.place);
-  const lines = parsedLines(content, shape);
+  const lines = csvLines(bytes, shape);
   // A file cut inside its header must not be told as a renamed column.
   if (lines.length < 2 && shape.footer !== null) throw cutOff(bytes.length, shape.place);
   const [header, ...rest] = lines;
@@ -51,6 +50,16 @@ export function decodeCsv<C extends string>(bytes: Uint8Array, shape: CsvShape<C
     rows: rest.map((line) => keptRow(line, header.record.length, positions, shape.place)),
     footer: footer?.record.slice(1) ?? null,
   };
+}
+
+/** The lines of a CSV file as they stand, the header among them; blank ones are left out. */
+export function csvLines(
+  bytes: Uint8Array,
+  shape: Pick<CsvShape<string>, 'separator' | 'place'>,
+): readonly CsvLine[] {
+  const content = decodedText(bytes, shape.place);
+  refuseOtherKinds(content, shape.place);
+  return parsedLines(content, shape);
 }
 
 /**
@@ -108,7 +117,7 @@ function refuseOtherKinds(content: string, place: string): void {
   }
 }
 
-function parsedLines(content: string, shape: CsvShape<string>): RawLine[] {
+function parsedLines(content: string, shape: Pick<CsvShape<string>, 'separator' | 'place'>): CsvLine[] {
   try {
     const parsed = parse(content, {
       delimiter: shape.separator,
@@ -147,7 +156,7 @@ function columnPositions<C extends string>(
 }
 
 function keptRow<C extends string>(
-  { record, line }: RawLine,
+  { record, line }: CsvLine,
   width: number,
   positions: ReadonlyMap<C, number>,
   place: string,

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { configError, type HubError } from '../core/errors.ts';
 import { type Text, text } from '../core/text.ts';
+import { KINDS, kindOf, NOTHING } from './value-kinds.ts';
 
 /** Where a value stands; the address of a request reads the same in both languages. */
 export type Place = Text | string;
@@ -24,23 +25,6 @@ export function schemaChanged(error: ErrorObject, place: Place): HubError {
 function fieldOf({ instancePath, params }: ErrorObject): Text {
   const path = [...instancePath.split('/').slice(1), params['missingProperty'] ?? []].flat().join('.');
   return path ? text(`Trường "${path}"`, `Field "${path}"`) : text('Dữ liệu', 'The answer');
-}
-
-const NOTHING = text('không có gì', 'nothing');
-
-const KINDS: Readonly<Record<string, Text>> = {
-  string: text('chuỗi', 'a text'),
-  integer: text('số nguyên', 'an integer'),
-  number: text('số', 'a number'),
-  boolean: text('đúng hoặc sai', 'true or false'),
-  array: text('danh sách', 'a list'),
-  object: text('đối tượng', 'an object'),
-  null: text('giá trị trống', 'an empty value'),
-};
-
-function kindOf(value: unknown): Text {
-  if (value === null) return KINDS['null'] as Text;
-  return KINDS[Array.isArray(value) ? 'array' : typeof value] ?? NOTHING;
 }
 
 function wantedBy({ keyword, params }: ErrorObject): Text {

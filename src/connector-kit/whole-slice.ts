@@ -5,7 +5,11 @@ import type { Page } from './paging.ts';
 /** All rows of one slice, each once. */
 export interface WholeSlice<T> {
   readonly rows: readonly T[];
-  /** How many different rows there are by the source's own count; null when it does not say. */
+  /** How many rows came, repeated ones among them. */
+  readonly received: number;
+  /** The source's own count of rows; null when it does not say. */
+  readonly total: number | null;
+  /** How many different rows there are by that count; null when it does not say. */
   readonly declared: number | null;
 }
 
@@ -30,7 +34,10 @@ export async function wholeSlice<T>(
     }
     if (totals.size > 1) continue;
     const [total = null] = totals;
-    return { rows: [...rows.values()], declared: total === null ? null : total - (received - rows.size) };
+    const repeated = received - rows.size;
+    // A count below what came counts something else than rows, so repeated rows are not in it.
+    const declared = total === null || total < received ? total : total - repeated;
+    return { rows: [...rows.values()], received, total, declared };
   }
   throw retryError(
     'SOURCE_MOVES',

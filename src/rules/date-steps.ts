@@ -6,9 +6,6 @@ import { needing, outOfReach } from './gap.ts';
 import { measureCode, monthDay, percent, rising } from './params.ts';
 import { percentArithmetic, percentShare } from './share.ts';
 
-/** Late is late: the sentence names the day that would have earned all. */
-const done = (what: string) => text(`có ${what}`, what);
-
 const step = z.strictObject({ until: monthDay, percent });
 
 /** The earlier, the more: Hue DTI row 2.1, issued in January 100 %, later 50 %. Never done earns nothing. */
@@ -37,12 +34,15 @@ export const dateSteps = defineRule({
       (words) => [dateStep(text('Ngày thực hiện', 'Day'), measure, quantity, words)],
       (words) => percentArithmetic(max, earned, words),
       (name) => {
-        const last = steps.findLast((step) => full(step.percent));
-        if (!last) return full(otherwise) ? needing(done(name(measure))) : outOfReach;
-        const by = formatDay(dayIn(year, last.until));
-        return needing(
-          text(`${done(name(measure)).vi} chậm nhất ${by}`, `${done(name(measure)).en} by ${by}`),
-        );
+        // Late is late: the sentence names the days that would have earned all.
+        const [what, last] = [name(measure), steps.findLast((step) => full(step.percent))];
+        if (last) {
+          const by = formatDay(dayIn(year, last.until));
+          return needing(text(`có ${what} chậm nhất ${by}`, `${what} by ${by}`));
+        }
+        if (!full(otherwise)) return outOfReach;
+        const after = formatDay(dayIn(year, steps.at(-1)?.until ?? ''));
+        return needing(text(`có ${what} sau ${after}`, `${what} after ${after}`));
       },
     );
   },

@@ -81,8 +81,7 @@ const noData = (missing: readonly string[]): Working => ({
   outcome: { state: 'NO_DATA', missing },
   steps: () => [],
   arithmetic: (words) => `${words.say(text('thiếu', 'missing'))} ${missing.join(', ')}`,
-  gap: (name) =>
-    needing(...missing.map((code) => text(`số liệu ${name(code)}`, `figures of ${name(code)}`))),
+  gap: (name) => needing(...missing.map((code) => text(`số liệu ${name(code)}`, `figures of ${name(code)}`))),
 });
 
 function lastStep(working: Working, words: Words): Step {

@@ -27,4 +27,7 @@ export function fewer(value: number, goal: number, what: string, words: Words): 
 /** A number reads the same in both languages of one sentence. */
 export const plain = (goal: string): Text => text(goal, goal);
 
-export const outOfReach: Text = text('Cách tính không có mức đủ điểm.', 'The rule has no step with all points.');
+export const outOfReach: Text = text(
+  'Cách tính không có mức đủ điểm.',
+  'The rule has no step with all points.',
+);

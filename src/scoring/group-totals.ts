@@ -34,7 +34,7 @@ export function groupTotals(
       maxApplicable: [own, ...below].reduce((max, one) => max + one.maxApplicable, 0),
     };
     // A group whose rows are not there yet keeps the maximum that the document declares.
-    const result = hasRows(set, group, level) ? sum : { ...sum, maxApplicable: group.maxPoints };
+    const result = hasRows(set, group) ? sum : { ...sum, maxApplicable: group.maxPoints };
     totals.set(group.code, result);
     return result;
   };
@@ -59,10 +59,11 @@ function ownTotal(
   };
 }
 
-function hasRows(set: IndexSet, group: Group, level: UnitLevel): boolean {
+/** At any level: a group without rows of this one has no maximum here. */
+function hasRows(set: IndexSet, group: Group): boolean {
   return (
-    group.indicators.some((indicator) => indicator.levels.includes(level)) ||
-    set.groups.some((one) => one.parentCode === group.code && hasRows(set, one, level))
+    group.indicators.length > 0 ||
+    set.groups.some((one) => one.parentCode === group.code && hasRows(set, one))
   );
 }
 

@@ -1,9 +1,14 @@
 import type { Server } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
+import { answerCache } from './answer-cache.ts';
+import { tooCostly } from './operation-cost.ts';
 import { depthLimit, MAX_TOKENS } from './operation-limits.ts';
 import { presentError } from './present-error.ts';
 import { requestLanguage } from './request-language.ts';
@@ -15,11 +20,22 @@ export interface ApolloOptions {
   /** Ends what does not end with the HTTP server: the sockets of subscriptions. */
   readonly drain: () => Promise<void>;
   readonly log: ServerLog;
+  /** See `Hub.dataVersion`. */
+  readonly dataVersion: () => Promise<string>;
 }
 
-export function createApollo({ schema, httpServer, drain, log }: ApolloOptions): ApolloServer<Context> {
+export function createApollo(options: ApolloOptions): ApolloServer<Context> {
+  const { schema, httpServer, drain, log, dataVersion } = options;
   const drainSockets: ApolloServerPlugin<Context> = {
     serverWillStart: async () => ({ drainServer: drain }),
+  };
+  const costLimit: ApolloServerPlugin<Context> = {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, request, operationName }) => {
+        const error = tooCostly({ schema, document, variables: request.variables, operationName });
+        if (error) throw error;
+      },
+    }),
   };
   return new ApolloServer<Context>({
     schema,
@@ -37,7 +53,11 @@ export function createApollo({ schema, httpServer, drain, log }: ApolloOptions):
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer }),
       ApolloServerPluginLandingPageDisabled(),
+      // It would watch each field of each answer only to find that browsers may keep none.
+      ApolloServerPluginCacheControlDisabled(),
       drainSockets,
+      costLimit,
+      answerCache(dataVersion),
     ],
   });
 }

@@ -39,6 +39,14 @@ const answers: Readonly<Record<string, readonly [status: number, code: string, t
   'request.size.invalid': [400, 'UNREADABLE_BODY', UNREADABLE_BODY],
 };
 
+/** What a parser blames the client for (a body that does not unpack) is no fault of ours. */
+function unforeseen(error: unknown): readonly [status: number, code: string, text: Text] {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? [status, 'UNREADABLE_BODY', UNREADABLE_BODY]
+    : [500, 'INTERNAL', INTERNAL];
+}
+
 export const answerNotFound: RequestHandler = (_request, response) => {
   response.status(404).json(failure('NOT_FOUND', NOT_FOUND));
 };
@@ -48,7 +56,7 @@ export function answerErrors(log: ServerLog): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const type = String((error as { type?: unknown } | null)?.type);
-    const [status, code, text] = answers[type] ?? [500, 'INTERNAL', INTERNAL];
+    const [status, code, text] = answers[type] ?? unforeseen(error);
     if (status === 500) log.error({ err: error }, 'A request failed');
     response.status(status).json(failure(code, text));
   };

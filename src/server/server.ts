@@ -45,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(app);
   const shared = { schema, httpServer, log };
   const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, isAdmin, contextOf });
-  const apollo = createApollo({ ...shared, drain });
+  const apollo = createApollo({ ...shared, drain, dataVersion: hub.dataVersion });
   await apollo.start();
 
   app.use(rememberLanguage);
@@ -58,6 +58,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.use('/graphiql', graphiqlRoutes());
   app.use(
     GRAPHQL_PATH,
+    (_request, response, next) => {
+      response.set('Cache-Control', 'no-store');
+      next();
+    },
     express.json({ limit: MAX_BODY_BYTES }),
     expressMiddleware(apollo, {
       context: async ({ req }) =>

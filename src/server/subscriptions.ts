@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Caller, ContextOf } from '../../schema/context.ts';
 import { languageOf } from '../core/text.ts';
 import { checkOperation } from './check-operation.ts';
+import { tooCostly } from './operation-cost.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
 import { presentError } from './present-error.ts';
 import type { ServerLog } from './server-log.ts';
@@ -52,6 +53,8 @@ export function serveSubscriptions(options: SubscriptionOptions): () => Promise<
       onSubscribe: (connection, _id, { query, operationName, variables }) => {
         const document = checkOperation(schema, query);
         if (Array.isArray(document)) return document;
+        const costly = tooCostly({ schema, document, variables, operationName });
+        if (costly) return [costly];
         const contextValue = contextOf(callerOf(connection));
         return { schema, document, operationName, variableValues: variables, contextValue };
       },

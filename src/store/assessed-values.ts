@@ -28,6 +28,8 @@ export async function putAssessedValue(
   assessmentId: number,
   value: AssessedValue & { readonly reason: string },
 ): Promise<void> {
+  // Two people at once: the second one waits and closes the value of the first.
+  await queries.rows('select 1 from assessment where id = $1 for update', [assessmentId]);
   const place = [assessmentId, value.unitId, value.indicator, value.column];
   await queries.rows(
     `update assessed_value set known_to = clock_timestamp()

@@ -21,6 +21,8 @@ export interface Publication {
   readonly fence: string;
   readonly sourceId: number;
   readonly streams: readonly StreamOfRun[];
+  /** Where a slice says nothing of a unit: no zero is added and nothing known is taken away. */
+  readonly silent: readonly { readonly sliceId: number; readonly unitId: number }[];
   /** State of the connector for its next read, JSON. */
   readonly state: unknown;
   readonly counters: RunCounters;
@@ -54,6 +56,9 @@ export function publishRun(database: Database, publication: Publication): Promis
   });
 }
 
+export const silentIn = (parameter: string) =>
+  `jsonb_to_recordset(${parameter}::text::jsonb) as silent("sliceId" int, "unitId" int)`;
+
 const KNOWN_AT = `current_setting('hub.known_at')::timestamptz`;
 
 /** A slice that shows what the newest published slice of the same days shows is dropped: nothing changed. */
@@ -81,7 +86,10 @@ async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<v
  * known to the source, so a slice without any record of it means zero. A unit the source does not know stays
  * without data.
  */
-async function addZeros(queries: Queries, { runId, sourceId, streams }: Publication): Promise<void> {
+export async function addZeros(
+  queries: Queries,
+  { runId, sourceId, streams, silent }: Pick<Publication, 'runId' | 'sourceId' | 'streams' | 'silent'>,
+): Promise<void> {
   for (const { stream, counted } of streams.filter((one) => one.counted.length > 0)) {
     await queries.rows(
       `with own as (select id, from_day, to_day from slice where run_id = $1 and stream = $2
@@ -99,14 +107,18 @@ async function addZeros(queries: Queries, { runId, sourceId, streams }: Publicat
        from own join known on known.slice_id = own.id cross join counted
        join unit u on u.id = known.unit_id
          and (u.valid_from is null or u.valid_from <= own.from_day) and (u.valid_to is null or u.valid_to >= own.from_day)
-       where not exists (select 1 from staged_fact f where f.slice_id = own.id and f.unit_id = known.unit_id)`,
-      [runId, stream, JSON.stringify(counted), sourceId],
+       where not exists (select 1 from staged_fact f where f.slice_id = own.id and f.unit_id = known.unit_id)
+         and not exists (select 1 from ${silentIn('$5')} where "sliceId" = own.id and "unitId" = known.unit_id)`,
+      [runId, stream, JSON.stringify(counted), sourceId, JSON.stringify(silent)],
     );
   }
 }
 
 /** Closes what changed or vanished, adds what is new; answers how many facts that touched. */
-async function writeFacts(queries: Queries, { runId, sourceId, streams }: Publication): Promise<number> {
+async function writeFacts(
+  queries: Queries,
+  { runId, sourceId, streams, silent }: Publication,
+): Promise<number> {
   const [corrected] = await queries.rows<{ n: number }>(
     `with closed as (
        update fact f set known_to = ${KNOWN_AT}
@@ -128,9 +140,10 @@ async function writeFacts(queries: Queries, { runId, sourceId, streams }: Public
            and f.day between s.from_day and s.to_day
            and not exists (select 1 from staged_fact n where n.slice_id = s.id
              and n.unit_id = f.unit_id and n.measure_id = f.measure_id and n.day = f.day)
+           and not exists (select 1 from ${silentIn('$5')} where "sliceId" = s.id and "unitId" = f.unit_id)
          returning 1)
        select count(*)::int as n from closed`,
-      [runId, sourceId, stream, JSON.stringify(replaced)],
+      [runId, sourceId, stream, JSON.stringify(replaced), JSON.stringify(silent)],
     );
     vanished += row?.n ?? 0;
   }

@@ -266,6 +266,21 @@ export async function lastRunEnd(queries: Queries, window: Window): Promise<Date
   return row?.at ? instant(row.at) : null;
 }
 
+/**
+ * When each source last delivered the whole of a window as far as it went by then: a pull of some days makes
+ * only those days fresh.
+ */
+export async function lastDeliveries(queries: Queries, window: Window): Promise<ReadonlyMap<number, Date>> {
+  const rows = await queries.rows<{ source_id: number; at: string }>(
+    `select source_id, max(finished_at)::text as at from pull_run
+     where state = 'OK' and window_from <= $1
+       and window_to >= least($2::date, (started_at at time zone 'Asia/Ho_Chi_Minh')::date)
+     group by source_id`,
+    [window.from, window.to],
+  );
+  return new Map(rows.map((row) => [row.source_id, instant(row.at)]));
+}
+
 /** When each source last delivered for a year, by "sourceId:year". */
 export async function lastSuccesses(queries: Queries): Promise<ReadonlyMap<string, Date>> {
   const rows = await queries.rows<{ source_id: number; year: number; at: string }>(

@@ -31,8 +31,10 @@ export async function quantitiesOf(
 ): Promise<ReadonlyMap<number, readonly UnitQuantity[]>> {
   const parts = [
     measures.SUM.length &&
-      `select unit_id, measure_id, sum(value) as value, max(day) as day, max(source_id) as source_id
-       from chosen where ${among(measures.SUM)} group by unit_id, measure_id`,
+      // Where two sources count the same for one unit, the newer one counts alone: adding them would count twice.
+      `(select distinct on (unit_id, measure_id) unit_id, measure_id, sum(value) as value, max(day) as day, source_id
+       from chosen where ${among(measures.SUM)} group by unit_id, measure_id, source_id
+       order by unit_id, measure_id, source_id desc)`,
     snapshots(measures) &&
       `(select distinct on (unit_id, measure_id) unit_id, measure_id, value::numeric, day, source_id
        from chosen where ${among([...measures.LAST, ...measures.CUM])}

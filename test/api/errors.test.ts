@@ -112,6 +112,8 @@ describe('mutations', () => {
       'createSource(input: {name: "A", connector: "news-site", config: {}}) { userErrors { code } }',
     testSource: 'testSource(input: {connector: "news-site", config: {}}) { userErrors { code } }',
     startPull: `startPull(input: {source: "${toId('Source', 's1')}"}) { userErrors { code } }`,
+    assessIndicator: `assessIndicator(input: {unit: "19777", indexSet: "hue-dti-2024", year: 2024, indicator: "1.1",
+      column: VERIFIED, value: "16.5", reason: "Biên bản 12"}) { userErrors { code } }`,
     excludeIndicator: `excludeIndicator(input: {unit: "19777", indexSet: "hue-dti-2024", year: 2024, indicator: "1.1",
       decisionNumber: "12/QĐ", decisionDate: "2024-06-01", reason: "r"}) { userErrors { code } }`,
   };

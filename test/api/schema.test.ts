@@ -64,10 +64,13 @@ test('only fields with a resolver of their own are wrapped: all others are plain
     );
   expect(resolved.sort()).toEqual([
     'Assessment.ranking',
+    'Assessment.removalProposals',
     'PullRun.source',
     'ReceiptQuantity.facts',
     'ReceiptQuantity.records',
     'Scoreboard.indicator',
+    'Scoreboard.losses',
+    'Scoreboard.remediation',
     'ScoreboardIndicator.receipt',
     'Source.runs',
     'Unit.parent',

@@ -37,7 +37,10 @@ export async function serveBench(rounds: number): Promise<Report> {
     const figures: Figure[] = [];
     for (const operation of OPERATIONS) {
       await expectSameAnswer(servers, operation);
-      figures.push(...figuresOf(operation, await measure(load, servers, operation, rounds)));
+      for (const unlike of [false, true]) {
+        const name = `${operation.name}${unlike ? ', no two requests alike' : ''}`;
+        figures.push(...figuresOf(name, await measure(load, servers, { ...operation, unlike }, rounds)));
+      }
     }
     return { bench: 'serve', subject: `${CONNECTIONS} connections, ${rounds} interleaved rounds`, figures };
   } finally {
@@ -57,10 +60,11 @@ async function expectSameAnswer({ hub, bare }: Servers, operation: Operation): P
 async function measure(
   load: Worker<Load, LoadResult>,
   { hub, bare }: Servers,
-  { body }: Operation,
+  { body, unlike }: Operation & { readonly unlike: boolean },
   count: number,
 ): Promise<Round[]> {
-  const run = (url: string, seconds: number) => load.ask({ url, body, seconds, connections: CONNECTIONS });
+  const run = (url: string, seconds: number) =>
+    load.ask({ url, body, seconds, connections: CONNECTIONS, unlike });
   await run(hub, WARM_UP_SECONDS);
   await run(bare, WARM_UP_SECONDS);
   const rounds: Round[] = [];
@@ -70,7 +74,7 @@ async function measure(
   return rounds;
 }
 
-function figuresOf({ name }: Operation, rounds: readonly Round[]): Figure[] {
+function figuresOf(name: string, rounds: readonly Round[]): Figure[] {
   const over = (value: (round: Round) => number) => median(rounds.map(value));
   return [
     { name: `${name}: hub`, value: over(({ hub }) => hub.perSecond), unit: 'requests/s' },

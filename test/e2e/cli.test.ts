@@ -47,7 +47,6 @@ async function firstOutput(command: HubProcess): Promise<string> {
 
 describe('help', () => {
   it('names every command and exit code', async () => {
-    expect(await hub('--help')).toMatchObject({ code: 0, stdout: expect.any(String) });
     expect((await hub('--help --lang en')).stdout).toMatchInlineSnapshot(`
       "Usage: hub <command> [options]
 
@@ -88,7 +87,8 @@ describe('help', () => {
   });
 
   it('is Vietnamese unless asked otherwise', async () => {
-    const { stdout } = await hub('pull --help');
+    const { code, stdout } = await hub('pull --help');
+    expect(code).toBe(0);
     expect(stdout).toContain('lấy dữ liệu của một nguồn rồi chấm lại');
     expect(stdout).toContain('--json');
   });
@@ -286,7 +286,10 @@ describe('while a hub serves', () => {
       stderr: expect.stringContaining('[NO_ASSESSMENT]'),
     });
     const pulled = await json('pull broadcast --from 2024-01-01 --to 2024-11-15');
-    expect(pulled, pulled.stderr).toMatchObject({ code: 0, document: { run: { state: 'OK', factsChanged: 0 } } });
+    expect(pulled, pulled.stderr).toMatchObject({
+      code: 0,
+      document: { run: { state: 'OK', factsChanged: 0 } },
+    });
     expect((await hub('doctor')).stdout).toMatch(/OK {2}Cổng API: DTI Hub đang chạy ở \d+/);
 
     expect(await serving.stop()).toMatchObject({ code: 0 });

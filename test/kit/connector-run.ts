@@ -3,7 +3,7 @@ import type { RequestHandler } from 'msw';
 import type { Batch, CheckResult, Connector, Json } from '../../src/connector-kit/connector.ts';
 import { createHttp, type Http } from '../../src/connector-kit/http.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
-import type { Clock, Window } from '../../src/core/clock.ts';
+import { type Clock, type Day, dayOf, earlierDay, type Window } from '../../src/core/clock.ts';
 import type { Unit } from '../../src/core/unit.ts';
 import { mswDispatcher } from './msw-dispatcher.ts';
 
@@ -26,6 +26,8 @@ export interface TrialInput<C> {
   readonly clock: Clock;
   readonly units: readonly Unit[];
   readonly window: Window;
+  /** The last day of the window or today, unless the year's assessments end later. */
+  readonly asOf?: Day;
   readonly state?: Json;
   readonly handlers?: RequestHandler[];
   readonly signal?: AbortSignal;
@@ -35,7 +37,9 @@ export const tryRead = <C>(input: TrialInput<C>): Promise<Trial> =>
   trial(input, async (context, batches) => {
     const units = codesOf(input.units);
     const { window, state = null } = input;
-    for await (const batch of input.connector.read({ ...context, window, units, state })) batches.push(batch);
+    const asOf = earlierDay(dayOf(input.clock.now()), input.asOf ?? window.to);
+    const read = input.connector.read({ ...context, window, asOf, units, state });
+    for await (const batch of read) batches.push(batch);
     return null;
   });
 

@@ -20,7 +20,6 @@ const countRule: Rule = {
   score: () => ({ state: 'SCORED', points: 2400 }),
   explain: () => [],
   gap: () => null,
-  gap: () => null,
   describe: ({ year }, title, language) =>
     language === 'vi' ? `Đủ 24 ${title(NEWS.code).vi} năm ${year}` : `24 ${title(NEWS.code).en} in ${year}`,
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   AssessmentView,
   Hub,
@@ -26,7 +27,7 @@ const HUE: Unit = {
   validFrom: null,
   validTo: null,
 };
-const VINH_NINH: Unit = {
+export const VINH_NINH: Unit = {
   key: 'COMMUNE:19777:1976',
   code: '19777',
   codeSystem: 'OFFICIAL',
@@ -36,7 +37,7 @@ const VINH_NINH: Unit = {
   validFrom: null,
   validTo: '2025-06-30',
 };
-const THUAN_HOA: Unit = {
+export const THUAN_HOA: Unit = {
   ...VINH_NINH,
   key: 'COMMUNE:19789:2025',
   code: '19789',
@@ -51,6 +52,7 @@ const ASSESSMENT: AssessmentView = {
   indexSet: INDEX_SET,
   year: 2024,
   level: 'COMMUNE',
+  owner: 'UBND cấp huyện',
   state: 'ENTRY',
   dataWindow: { from: '2024-01-01', to: '2024-11-15' },
   entryDeadline: '2024-11-30',
@@ -59,7 +61,7 @@ const ASSESSMENT: AssessmentView = {
   practice: true,
 };
 
-const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400 }];
+const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400, printed: '22,33' }];
 
 const NOTHING_GIVEN = { points: null, met: null, printed: null };
 
@@ -68,6 +70,7 @@ const score = (part: Partial<ScoreView>): ScoreView => ({
   maxPoints: 2400,
   state: 'SCORED',
   points: 2233,
+  met: null,
   reason: null,
   automatic: { points: 2233, state: 'SCORED', asOf: NOW },
   basis: 'AUTOMATIC',
@@ -79,7 +82,7 @@ const score = (part: Partial<ScoreView>): ScoreView => ({
   ...part,
 });
 
-const SCOREBOARD: ScoreboardView = {
+export const SCOREBOARD: ScoreboardView = {
   id: 11,
   assessment: ASSESSMENT,
   unit: VINH_NINH,
@@ -88,6 +91,8 @@ const SCOREBOARD: ScoreboardView = {
   points: 2233,
   maxApplicable: 2400,
   percent: 9304,
+  printedTotal: null,
+  metTargets: null,
   groups: GROUPS,
   indicators: [
     score({}),
@@ -176,12 +181,15 @@ const knownRun = (id: string) => found(id === RUN.id ? RUN : undefined, 'UNKNOWN
 /** A hub of literals: what the API does with them is what is tested. */
 export function fakeHub(part: Partial<Hub> = {}): Hub {
   return {
+    dataVersion: async () => randomUUID(),
     indexSets: () => [INDEX_SET],
     measure: (code) => (code === NEWS.code ? NEWS : { ...NEWS, code, title: text(code, code) }),
     findings: () => INDEX_SET.findings,
+    compareEditions: (from, to) => ({ from: knownSet(from), to: knownSet(to), changes: [] }),
     assessIndicator: async () => SCOREBOARD,
     removalProposals: async () => [],
     remediation: async () => [],
+    losses: () => ({ byGroup: [], byResponsible: [] }),
     assessment: async (indexSet, year, level) => {
       knownSet(indexSet);
       const matches = year === ASSESSMENT.year && level === ASSESSMENT.level;
@@ -217,7 +225,15 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
         predecessors: [],
       })),
     trend: async () => [
-      { year: 2024, points: 2233, maxApplicable: 2400, percent: 9304, rank: 1, groups: GROUPS },
+      {
+        year: 2024,
+        unit: VINH_NINH,
+        points: 2233,
+        maxApplicable: 2400,
+        percent: 9304,
+        rank: 1,
+        groups: GROUPS,
+      },
     ],
     connectors: () => [CONNECTOR],
     sources: async () => page(SOURCE),

@@ -23,8 +23,8 @@ export function gate(): { readonly passed: Promise<void>; open(): void } {
 /** Waits until the run is stopped, then ends as a connector does that hands its signal on. */
 export const HANG = Symbol('hang');
 
-/** One pull, step by step: a batch is yielded, an error thrown, a promise waited for, deaf to the signal. */
-export type Script = readonly (Batch | Error | Promise<unknown> | typeof HANG)[];
+/** One pull, step by step: a batch is yielded, an error thrown, a function waited for, deaf to the signal. */
+export type Script = readonly (Batch | Error | (() => Promise<unknown>) | typeof HANG)[];
 
 export interface ScriptedConfig {
   readonly url: string;
@@ -105,7 +105,7 @@ export class ScriptedSource {
     for (const step of script) {
       if (step instanceof Error) throw step;
       if (step === HANG) await untilAborted(context.signal);
-      else if (step instanceof Promise) await step;
+      else if (typeof step === 'function') await step();
       else yield step;
     }
   }

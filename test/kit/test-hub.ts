@@ -9,7 +9,6 @@ import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { scoreboardView } from '../../src/app/scoreboard.ts';
 import { makeUnit } from '../../src/app/units/make-unit.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
-import { loadIndexSet } from '../../src/catalog/load-index-set.ts';
 import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
 import type { Day, Window } from '../../src/core/clock.ts';
@@ -17,7 +16,13 @@ import type { Unit, UnitLevel } from '../../src/core/unit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { syncMeasures } from '../../src/store/measures.ts';
 import type { PullRun } from '../../src/store/pull-runs.ts';
-import { insertSource, type NewSource, type StoredSource, sourceById } from '../../src/store/sources.ts';
+import {
+  allSources,
+  insertSource,
+  type NewSource,
+  type StoredSource,
+  sourceById,
+} from '../../src/store/sources.ts';
 import { syncUnits } from '../../src/store/units.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Script, ScriptedSource } from './scripted-connector.ts';
@@ -92,15 +97,13 @@ export class TestHub {
   async newDeps(database: Database = this.database): Promise<HubDeps> {
     const connectors = [this.script.connector as Connector];
     const measures = connectors.flatMap((connector) => measuresOf(connector));
-    const { indexSet, findings } = loadIndexSet('test-set.yaml', TEST_SET, measures);
-    if (!indexSet) throw new Error(inspect(findings, { depth: 4 }));
     return {
       database,
       clock: this.clock,
       log: this.logger(),
       keys: keysFrom(Buffer.alloc(32, 7)),
       connectors,
-      indexSets: [indexSet],
+      indexSets: [TEST_SET],
       directory: new UnitDirectory(TEST_UNITS, []),
       unitIds: new UnitIds(await syncUnits(database, TEST_UNITS), TEST_UNITS),
       measures: new MeasureTable(measures, await syncMeasures(database, measures)),
@@ -119,7 +122,7 @@ export class TestHub {
       practice: false,
       ...rest,
     });
-    return stored as StoredSource;
+    return stored ?? ((await allSources(this.database)).find((one) => one.name === name) as StoredSource);
   }
 
   /** Begins a pull that plays the script. */

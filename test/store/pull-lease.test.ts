@@ -27,7 +27,7 @@ onEachDatabase('the lease of a pull', (open) => {
   it('F35: a run that was taken over publishes nothing, also when it woke just before its end', async () => {
     const hub = await TestHub.open(await open());
     const wake = gate();
-    const slow = await hub.start([...GOOD, wake.passed], DAYS);
+    const slow = await hub.start([...GOOD, () => wake.passed], DAYS);
     await expect.poll(() => hub.count('slice')).toBe(1);
     // The other process: it thinks the first one dead and does the work itself.
     await hub.database.rows(`update pull_run set heartbeat_at = heartbeat_at - interval '61 seconds'`);
@@ -101,7 +101,7 @@ onEachDatabase('the lease of a pull', (open) => {
     expect(await hub.row('19801', '1.1')).toEqual(['SCORED', 200]);
     expect((await hub.board('19801')).assessment.practice).toBe(true);
     const wake = gate();
-    const late = await hub.start([...GOOD, wake.passed], DAYS);
+    const late = await hub.start([...GOOD, () => wake.passed], DAYS);
     await expect.poll(() => hub.count('slice', 'published_at is null')).toBe(1);
 
     const real = await createSource(hub.deps, {

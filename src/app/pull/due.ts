@@ -30,6 +30,15 @@ const RETRY_AFTER = 30 * MINUTE;
 export const nextRun = (schedule: string, after: Date): Date | null =>
   new Cron(schedule, { timezone: HUB_ZONE }).nextRun(after);
 
+/** The assessments that the sources fill: those of the hub's own province. */
+export async function pulledAssessments(deps: HubDeps): Promise<readonly Assessment[]> {
+  return (await allAssessments(deps.database)).filter(({ within, window }) => {
+    const scope = deps.directory.byCodeOn(within, window.to);
+    const province = deps.directory.byCodeOn(deps.province, window.to, 'PROVINCE');
+    return scope !== null && province !== null && deps.directory.isWithin(scope, province.key);
+  });
+}
+
 /** One window per year: the widest of its assessments, up to today. Years that have not begun are left out. */
 export function collectedYears(assessments: readonly Assessment[], today: string): CollectedYear[] {
   const years = new Map<number, CollectedYear>();
@@ -51,7 +60,7 @@ export function collectedYears(assessments: readonly Assessment[], today: string
 /** What a tick or a start must see to: whatever the schedule wanted and no run has done since. */
 export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
   const now = deps.clock.now();
-  const years = collectedYears(await allAssessments(deps.database), dayOf(now));
+  const years = collectedYears(await pulledAssessments(deps), dayOf(now));
   const runs = await newestRunsByWindow(deps.database);
   const sources = (await allSources(deps.database)).filter(
     (source) => source.enabled && source.schedule !== null,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Connector, type Json, measuresOf } from '../../connector-kit/connector.ts';
 import { createHttp } from '../../connector-kit/http.ts';
-import type { Window } from '../../core/clock.ts';
+import { type Day, dayOf, earlierDay, isInside, type Window } from '../../core/clock.ts';
 import { asHubError, HubError, stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { compareWithVisible, publishRun } from '../../store/publish.ts';
@@ -15,7 +15,9 @@ import {
   startRun,
 } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
+import { type StagedChanges, stagedChanges } from '../../store/staged-changes.ts';
 import type { HubDeps } from '../deps.ts';
+import { collectedYears, pulledAssessments } from './due.ts';
 import { inspect } from './inspect.ts';
 import { heldBack, published, wouldPublish } from './run-messages.ts';
 import { RunPulse } from './run-pulse.ts';
@@ -27,6 +29,8 @@ import { unitResolver, unitsOfSource } from './unit-resolver.ts';
 export interface PullOptions {
   /** Reads and judges, tells what would change, publishes nothing. */
   readonly dryRun?: boolean;
+  /** Told what publishing a dry run would do, while its staged rows still lie there. */
+  readonly onDryRun?: (changes: StagedChanges) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -76,11 +80,11 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
     const error = pulse.signal.aborted ? stoppedBy(pulse.signal) : asHubError(thrown);
     deps.log.warn({ run: run.id, code: error.code, cause: causeOf(error) }, 'pull failed');
     await endRun(deps.database, run.id, fence, {
-      state: error.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED',
-      errorCode: error.code,
+      state: pull.options.dryRun ? 'CANCELLED' : stateAfter(error),
+      errorCode: pull.options.dryRun ? DRY_RUN : error.code,
       errorFamily: error.family,
       message: error.text,
-      held: [],
+      held: error.family === 'person' ? heldWhole(pull.connector, error) : [],
       quarantined: {},
       counters: pulse.counters(),
     });
@@ -95,6 +99,20 @@ const stoppedBy = ({ reason }: AbortSignal): HubError =>
   reason instanceof HubError
     ? reason
     : stopError('CANCELLED', text('Lần lấy dữ liệu đã được dừng.', 'The pull was stopped.'), reason);
+
+/** What a person must look at is held for one; everything else that stopped a pull made it fail. */
+const stateAfter = (error: HubError) =>
+  error.code === 'CANCELLED' ? 'CANCELLED' : error.family === 'person' ? 'NEEDS_REVIEW' : 'FAILED';
+
+const heldWhole = (connector: Connector, error: HubError): HeldMeasure[] =>
+  measuresOf(connector).map(({ code }) => ({ measure: code, unitId: null, reason: error.text }));
+
+/** See ReadContext.asOf. */
+async function judgedOn(deps: HubDeps, window: Window): Promise<Day> {
+  const today = dayOf(deps.clock.now());
+  const years = collectedYears(await pulledAssessments(deps), today);
+  return years.find((one) => isInside(window.from, one.window))?.window.to ?? earlierDay(today, window.to);
+}
 
 /** For the log of operators only: class and place of what was thrown, never its message, which may hold data. */
 const causeOf = (error: Error): string | undefined =>
@@ -118,6 +136,7 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
     config,
     http,
     window: run.window,
+    asOf: await judgedOn(deps, run.window),
     units: unitsOfSource(deps, run.window, unitMap),
     state: source.state as Json,
     clock: deps.clock,
@@ -137,6 +156,15 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   const counters = pulse.counters();
   const end = { counters, quarantined: resolver.quarantined, held, errorCode: null, errorFamily: null };
   if (pull.options.dryRun) {
+    const streams = streamsOfRun(connector, deps.measures);
+    pull.options.onDryRun?.(
+      await stagedChanges(deps.database, {
+        runId: run.id,
+        sourceId: source.id,
+        streams,
+        silent: stage.silent,
+      }),
+    );
     await endRun(deps.database, run.id, fence, {
       ...end,
       state: 'CANCELLED',
@@ -176,6 +204,7 @@ async function publish(
     fence,
     sourceId: source.id,
     streams: streamsOfRun(connector, deps.measures),
+    silent: stage.silent,
     state: stage.state,
     counters: end.counters,
     quarantined: end.quarantined,

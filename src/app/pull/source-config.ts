@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { inBothLanguages, issuesOf } from '../../connector-kit/config-issues.ts';
 import type { Connector, Json } from '../../connector-kit/connector.ts';
-import { configError, HubError } from '../../core/errors.ts';
+import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { Keys } from '../keys.ts';
+import { badConfig, NO_SUCH_FIELD } from './bad-config.ts';
 import type { UnitMap } from './unit-resolver.ts';
 
 /** Field of every source beside the connector's own: which unit a source's code stands for. */
@@ -30,34 +32,44 @@ export function secretFieldsOf(connector: Connector): readonly string[] {
     .map(([name]) => name);
 }
 
-/** Throws BAD_CONFIG with every field that is wrong; the values themselves are never repeated (they may be secret). */
+/** The connector's fields and the one that every source has. */
+const knownFieldsOf = (connector: Connector): readonly string[] => [
+  ...Object.keys(fieldsOf(connector)),
+  UNIT_MAP_FIELD,
+];
+
+/** Throws BAD_CONFIG with every field that is wrong or unknown; the values themselves are never repeated (they may be secret). */
 export function checkConfig(connector: Connector, input: unknown): CheckedConfig {
   const { [UNIT_MAP_FIELD]: map = {}, ...own } = asObject(input);
+  const config = connector.config.safeParse(own, { error: inBothLanguages });
   const unitMap = unitMapShape.safeParse(map);
-  const config = connector.config.safeParse(own);
+  const known = knownFieldsOf(connector);
+  const unknown = Object.keys(own).filter((field) => !known.includes(field));
+  if (config.success && unitMap.success && unknown.length === 0) {
+    return { config: config.data, unitMap: unitMap.data };
+  }
   const issues = [
-    ...(config.success
-      ? []
-      : config.error.issues.map((issue) => [issue.path.join('.'), issue.message] as const)),
-    ...(unitMap.success ? [] : [[UNIT_MAP_FIELD, 'object: source code -> unit code'] as const]),
+    ...(config.success ? [] : issuesOf(config.error)),
+    ...(unitMap.success ? [] : [{ field: UNIT_MAP_FIELD, message: MAP_EXPECTED }]),
+    ...unknown.map((field) => ({ field, message: NO_SUCH_FIELD })),
   ];
-  if (config.success && unitMap.success) return { config: config.data, unitMap: unitMap.data };
-  const list = issues.map(([field, message]) => `${field || '(config)'}: ${message}`).join('; ');
-  throw new HubError(
-    'config',
-    'BAD_CONFIG',
-    text(
-      `Cấu hình của "${connector.title.vi}" chưa đúng: ${list}. Hãy sửa các trường này.`,
-      `The configuration of "${connector.title.en}" is not right: ${list}. Correct these fields.`,
-    ),
-    { details: { field: `config.${issues[0]?.[0] ?? ''}` } },
-  );
+  throw badConfig(connector, issues, known);
 }
+
+const MAP_EXPECTED = text(
+  'cần bảng ghép mã của nguồn với mã đơn vị',
+  "expected an object from the source's codes to unit codes",
+);
 
 const asObject = (input: unknown): Record<string, unknown> =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
     ? (input as Record<string, unknown>)
     : {};
+
+const knownPart = (connector: Connector, input: unknown): Record<string, unknown> => {
+  const known = knownFieldsOf(connector);
+  return Object.fromEntries(Object.entries(asObject(input)).filter(([field]) => known.includes(field)));
+};
 
 /**
  * Parts a configuration into what may lie open and what is sealed. A field that the connector does not know is
@@ -70,8 +82,7 @@ export function sealConfig(
   bound: string,
 ): { config: Record<string, unknown>; secrets: string | null } {
   const secretNames = new Set(secretFieldsOf(connector));
-  const known = new Set([...Object.keys(fieldsOf(connector)), UNIT_MAP_FIELD]);
-  const entries = Object.entries(asObject(input)).filter(([name]) => known.has(name));
+  const entries = Object.entries(knownPart(connector, input));
   const secret = entries.filter(([name]) => secretNames.has(name));
   return {
     config: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
@@ -84,7 +95,8 @@ export const boundTo = (name: string): string => `source ${name}`;
 
 export function openConfig(connector: Connector, source: StoredSource, keys: Keys): CheckedConfig {
   const secrets = source.secrets === null ? {} : JSON.parse(keys.open(source.secrets, boundTo(source.name)));
-  return checkConfig(connector, { ...source.config, ...secrets });
+  // A field that the connector has given up since then is nobody's mistake.
+  return checkConfig(connector, knownPart(connector, { ...source.config, ...secrets }));
 }
 
 export function connectorById(connectors: readonly Connector[], id: string): Connector {

@@ -46,6 +46,8 @@ export class Stage {
   recordsRead = 0;
   recordsExpected: number | null = null;
   state: unknown = null;
+  /** Units of which a slice says nothing. */
+  readonly silent: SilentUnit[] = [];
 
   readonly #deps: HubDeps;
   readonly #connector: Connector;
@@ -109,6 +111,7 @@ export class Stage {
       digest: createHash('sha256'),
       lines: [],
       days: new Set(),
+      read: 0,
       first: null,
       last: null,
     };
@@ -135,6 +138,7 @@ export class Stage {
       );
       widen(slice, day);
     }
+    slice.read += records.length;
     this.recordsRead += records.length;
   }
 
@@ -150,6 +154,7 @@ export class Stage {
         `${this.#measureId(slice.values, value.measure)}\t${unit}\t${value.day}\t${value.value}`,
       );
     }
+    slice.read += values.length;
     this.recordsRead += values.length;
   }
 
@@ -183,7 +188,13 @@ export class Stage {
     const received = slice.records
       ? await this.#closeRecords(sealed, slice.records)
       : await this.#closeValues(sealed, slice.days.size);
-    if (end.declaredTotal !== null) this.recordsExpected = (this.recordsExpected ?? 0) + end.declaredTotal;
+    // Of ready values a source declares its rows, each of which holds several.
+    const expected = slice.records ? (end.declaredTotal ?? slice.read) : slice.read;
+    this.recordsExpected = (this.recordsExpected ?? 0) + expected;
+    for (const code of end.silentUnits ?? []) {
+      const unitId = this.#units.resolve(code, end.window.to);
+      if (unitId !== null) this.silent.push({ sliceId: slice.id, unitId });
+    }
     this.slices.push({
       stream: slice.stream,
       window: end.window,
@@ -228,6 +239,11 @@ export class Stage {
   }
 }
 
+export interface SilentUnit {
+  readonly sliceId: number;
+  readonly unitId: number;
+}
+
 interface OpenSlice {
   readonly id: number;
   readonly stream: string;
@@ -237,6 +253,8 @@ interface OpenSlice {
   lines: string[];
   /** "unit|day" of ready values. */
   readonly days: Set<string>;
+  /** Records or values so far, repeated ones among them. */
+  read: number;
   first: string | null;
   last: string | null;
 }

@@ -15,6 +15,8 @@ export class UnitDirectory {
   readonly #byCode: ReadonlyMap<string, readonly Unit[]>;
   readonly #byLevel: ReadonlyMap<UnitLevel, readonly Unit[]>;
   readonly #byParentBody: ReadonlyMap<string, readonly Unit[]>;
+  /** Oldest first. */
+  readonly #byBody: ReadonlyMap<string, readonly Unit[]>;
   readonly #searchTexts: ReadonlyMap<Unit, string>;
   readonly #arrowsFrom: ReadonlyMap<string, readonly Succession[]>;
   readonly #arrowsTo: ReadonlyMap<string, readonly Succession[]>;
@@ -27,6 +29,7 @@ export class UnitDirectory {
     this.#searchTexts = new Map(units.map((unit) => [unit, searchTextOf(unit.name)]));
     this.#arrowsFrom = groupBy(successions, (arrow) => arrow.fromKey);
     this.#arrowsTo = groupBy(successions, (arrow) => arrow.toKey);
+    this.#byBody = groupBy([...units].sort(byStart), (unit) => this.#bodyOf(unit.key));
     this.#byParentBody = groupBy(this.#sorted, (unit) => this.#bodyOf(unit.parentKey ?? ''));
   }
 
@@ -98,6 +101,11 @@ export class UnitDirectory {
 
   predecessors(key: string): SuccessionView[] {
     return this.#views(this.#arrowsTo.get(key), (arrow) => arrow.fromKey);
+  }
+
+  /** The unit as it stood before and after each new name or code that left it the same body, oldest first. */
+  sameBody(key: string): readonly Unit[] {
+    return this.#byBody.get(this.#bodyOf(key)) ?? [];
   }
 
   #views(arrows: readonly Succession[] | undefined, keyOf: (arrow: Succession) => string): SuccessionView[] {

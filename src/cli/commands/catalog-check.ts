@@ -6,11 +6,8 @@ import { type CheckedSet, checkedSets } from '../checked-sets.ts';
 import { answer, type Context, say } from '../context.ts';
 import { EXIT } from '../terminal.ts';
 
-export function addCatalogCheck(program: Command, context: Context): void {
-  program
-    .command('catalog')
-    .description(say(context, text('các bộ chỉ số', 'the index sets')))
-    .helpCommand(false)
+export function addCatalogCheck(catalog: Command, context: Context): void {
+  catalog
     .command('check')
     .description(
       say(

@@ -2,15 +2,16 @@ import type { Command } from 'commander';
 import type { HubDeps } from '../../app/deps.ts';
 import { pullRunProgress } from '../../app/pull-progress.ts';
 import { beginPull, storedSource } from '../../app/sources.ts';
-import { configError, retryError } from '../../core/errors.ts';
+import { retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
 import type { PullRun } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
+import type { StagedChanges } from '../../store/staged-changes.ts';
 import { answer, type Context, say } from '../context.ts';
 import { withAnswers } from '../practice-answers.ts';
 import { progressBars } from '../progress.ts';
-import { exitOfRun, pulledDocument, pulledLines } from '../pulled.ts';
+import { exitOfRun, type Pulled, pulledDocument, pulledLines } from '../pulled.ts';
 import { rescore } from '../rescore.ts';
 
 interface Options {
@@ -42,12 +43,12 @@ export function addPull(program: Command, context: Context): void {
 async function pull(context: Context, name: string, options: Options): Promise<number> {
   const { deps } = await context.open();
   const source = await storedSource(deps, name);
-  if (!source.enabled) throw switchedOff(source);
-  const run = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
+  const { run, changes } = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
   if (run.state === 'RUNNING') throw busy(source, run);
   const pulled = {
     source,
     run,
+    changes,
     scored: !options.dryRun && touchesScores(run) ? await rescore(deps, await assessmentsOf(deps, run)) : [],
   };
   const { language } = context;
@@ -60,11 +61,15 @@ async function pullToEnd(
   deps: HubDeps,
   source: StoredSource,
   { from, to, dryRun = false }: Options,
-): Promise<PullRun> {
+): Promise<Pick<Pulled, 'run' | 'changes'>> {
+  let changes: StagedChanges | null = null;
+  const onDryRun = (counted: StagedChanges) => {
+    changes = counted;
+  };
   const asked = { source: String(source.id), from: from ?? null, to: to ?? null };
-  const { run, done } = await beginPull(deps, asked, { dryRun, signal: context.signal });
+  const { run, done } = await beginPull(deps, asked, { dryRun, onDryRun, signal: context.signal });
   const [ended] = await Promise.all([done, showProgress(context, deps, source, run)]);
-  return ended;
+  return { run: ended, changes };
 }
 
 async function showProgress(
@@ -87,15 +92,6 @@ const touchesScores = ({ state }: PullRun): boolean => ['OK', 'PARTIAL', 'NEEDS_
 const assessmentsOf = async (deps: HubDeps, { window }: PullRun) =>
   (await allAssessments(deps.database)).filter(
     (one) => one.window.from <= window.to && one.window.to >= window.from,
-  );
-
-const switchedOff = ({ name }: StoredSource) =>
-  configError(
-    'SOURCE_SWITCHED_OFF',
-    text(
-      `Nguồn "${name}" đang tắt nên không lấy dữ liệu. Hãy chọn nguồn khác bằng lệnh "hub sources".`,
-      `The source "${name}" is switched off and is not pulled. Choose another one with "hub sources".`,
-    ),
   );
 
 const busy = ({ name }: StoredSource, { id }: PullRun) =>

@@ -81,6 +81,7 @@ async function countRecords(url: string): Promise<{ dossiers: number; records: n
     config: oneStopShop.practiceConfig(url),
     http: createHttp(common),
     window: WINDOW,
+    asOf: WINDOW.to,
     units: units.map((unit) => ({ code: unit.code, unit })),
     state: null,
   });

@@ -7,6 +7,8 @@ export interface Load {
   readonly body: string;
   readonly seconds: number;
   readonly connections: number;
+  /** No two requests are the same text, so that no answer can be given twice. */
+  readonly unlike: boolean;
 }
 
 export interface LoadResult {
@@ -16,20 +18,25 @@ export interface LoadResult {
   readonly p99: number;
 }
 
+/** Where the variables of a request end; one more of them changes nothing. */
+const END = /}}$/;
+
 /** Each connection sends its next request as soon as the last one is answered. */
-answerParent<Load, LoadResult>(async ({ url, body, seconds, connections }) => {
+answerParent<Load, LoadResult>(async ({ url, body, seconds, connections, unlike }) => {
   const pool = new Pool(url, { connections, pipelining: 1 });
-  const request: Dispatcher.DispatchOptions = {
+  const head: Dispatcher.DispatchOptions = {
     method: 'POST',
     path: '/graphql',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body,
   };
+  let sent = 0;
+  const next = () =>
+    unlike ? { ...head, body: body.replace(END, `,"unlike":${sent++}}}`) } : { ...head, body };
   const times: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;
   const one = async () => {
-    while (performance.now() < end) times.push(await timeOf(pool, request));
+    while (performance.now() < end) times.push(await timeOf(pool, next()));
   };
   await Promise.all(Array.from({ length: connections }, one));
   const took = (performance.now() - start) / 1000;

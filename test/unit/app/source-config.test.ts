@@ -53,6 +53,40 @@ describe('the configuration of a source', () => {
     }
   });
 
+  const told = (connector: Connector, input: unknown) => {
+    const { vi, en } = refused(input, connector).text;
+    return [vi, en].map((sentence) => sentence.slice(sentence.indexOf('": ') + 1));
+  };
+
+  it('says in each language, and in that alone, what each field needs', () => {
+    expect(told(connector, { url: 5, token: 'canary' })).toEqual([], );
+  });
+
+  it('a field that does not exist is told with those that do, after those that are wrong', () => {
+    const input = { url: 'https://a.vn', Token: SECRET, unitMap: {} };
+    expect(refused(input)).toMatchObject({
+      details: { field: 'config.token' },
+      text: {
+        vi: 'Cấu hình của "Nguồn kịch bản" chưa đúng: token: cần có trường này; Token: không có trường này. Hãy sửa các trường này. Các trường có thể khai báo: url, token, unitMap.',
+        en: 'The configuration of "Scripted source" is not right: token: this field is needed; Token: no such field. Correct these fields. Known fields: url, token, unitMap.',
+      },
+    });
+    expect(refused({ url: 'https://a.vn', token: SECRET, pagesize: 5 }).details).toEqual({
+      field: 'config.pagesize',
+    });
+  });
+
+  it.each(connectors.flatMap((one) => WRONG.map((value) => [one.id, value, one] as const)))(
+    '%s: no field of %j mixes its languages or repeats a value',
+    (_, value, one) => {
+      const input = Object.fromEntries(configFields(one).map(({ path }) => [path, value]));
+      const error = refused(input, one);
+      const issues = [error.text.vi, error.text.en].map((sentence) => sentence.split(/": |\. (?=H|C)/));
+      for (const [vi, en] of issues) {
+      }
+    },
+  );
+
   it('is parted into open and sealed fields and put together again', () => {
     const input = { url: 'https://a.vn', token: SECRET, unitMap: { x: '19801' } };
     const sealed = sealConfig(connector, input, keys, boundTo('A'));

@@ -69,6 +69,22 @@ export const sentenceOf = (rule: RuleKind, params: unknown, language: 'vi' | 'en
     language,
   );
 
+/** The sentence that says what is missing to full points. */
+export const gapOf = (
+  rule: RuleKind,
+  params: unknown,
+  given: Given,
+  max = 1000,
+  language = 'vi' as 'vi' | 'en',
+) =>
+  rule.gap(
+    quantitiesOf(given),
+    rule.params.parse(params),
+    { max, year: YEAR },
+    (code) => ({ vi: `tên ${code}`, en: `name ${code}` }),
+    language,
+  );
+
 export const isRejected = (rule: RuleKind, params: unknown) => !rule.params.safeParse(params).success;
 
 export const amounts = fc.nat(2_000_000_000);

@@ -10,6 +10,7 @@ const KINDS = [
   'inverse-ratio',
   'ratio',
   'reviewer-grade',
+  'share-target',
   'step-table',
 ];
 
