@@ -84,10 +84,7 @@ export function newsRecords(
 }
 
 /** All changes since the first day of the window, those after its last day among them. */
-export function profileRecords(
-  items: readonly unknown[],
-  reading: Reading,
-): SourceRecord<ProfileVerdict>[] {
+export function profileRecords(items: readonly unknown[], reading: Reading): SourceRecord<ProfileVerdict>[] {
   const list = `${reading.site.path} pages`;
   const isAsked = (day: Day) => day >= reading.window.from;
   return checkedPages(items, list).map((page, index) => {

@@ -54,7 +54,8 @@ export async function importCriteria(deps: HubDeps, input: ImportCriteria): Prom
 
   const same = imported.find(
     (one) =>
-      one.content === textOf(one.version, one.holdsFrom) && (input.holdsFrom ?? one.holdsFrom) === one.holdsFrom,
+      one.content === textOf(one.version, one.holdsFrom) &&
+      (input.holdsFrom ?? one.holdsFrom) === one.holdsFrom,
   );
   const one = same ?? newVersion(deps, base, imported, input.holdsFrom, textOf);
   const { indexSet, findings } = loadedOrThrow(deps, one);

@@ -95,6 +95,7 @@ export function setInUse(indexSets: readonly IndexSet[], assessment: Assessment)
     (one) => one.code === assessment.indexSet && one.version === assessment.setVersion,
   );
   if (set?.digest === assessment.setDigest) return set;
+  if (!set) throw versionNotLoaded(assessment);
   throw configError(
     'INDEX_SET_CHANGED',
     text(
@@ -103,6 +104,16 @@ export function setInUse(indexSets: readonly IndexSet[], assessment: Assessment)
     ),
   );
 }
+
+/** Another process imported it since this one started. */
+const versionNotLoaded = ({ indexSet, year, setVersion }: Assessment) =>
+  configError(
+    'INDEX_SET_NOT_LOADED',
+    text(
+      `Kỳ đánh giá ${year} dùng phiên bản ${setVersion} của bộ chỉ số "${indexSet}" mà tiến trình này chưa nạp. Hãy khởi động lại DTI Hub.`,
+      `The assessment of ${year} uses version ${setVersion} of index set "${indexSet}", which this process has not loaded. Start the hub again.`,
+    ),
+  );
 
 export function measuresByAggregation(set: IndexSet, table: MeasureTable): MeasureIdsByAggregation {
   const ids: Record<Aggregation, number[]> = { SUM: [], LAST: [], CUM: [], MAX_DATE: [], MIN_DATE: [] };

@@ -35,12 +35,12 @@ export function scoreboardRow(
   };
 }
 
-/** What people gave is packed only where they gave something: most rows are the machine's alone. */
+/** Most rows are the machine's alone; only where people gave something, or its value does not count, is more packed. */
 function packedScore(
   { state, points, reason, basis, automatic, given }: Score,
   source: number | null,
 ): PackedScore {
-  if (Object.keys(given).length > 0) {
+  if (Object.keys(given).length > 0 || points !== automatic.points) {
     return [state, points, source, reason, { basis, automatic: [automatic.state, automatic.points], given }];
   }
   return reason === null ? [state, points, source] : [state, points, source, reason];

@@ -104,7 +104,7 @@ function scoreView(indicator: Indicator, packed: PackedScore, context: ScoreCont
     points,
     met: isMet(context.view.indexSet, indicator, points),
     reason: reason ?? null,
-    basis: (people?.basis ?? (points === null ? null : 'AUTOMATIC')) as ScoreView['basis'],
+    basis: (people ? people.basis : points === null ? null : 'AUTOMATIC') as ScoreView['basis'],
     automatic: { points: automaticPoints, state: automaticState as ScoreState, asOf },
     selfAssessed: givenView(people, 'SELF'),
     department: givenView(people, 'DEPARTMENT'),

@@ -46,7 +46,9 @@ export function figureOfGroup(content: IndexSetFile, group: GroupEntry, what: Fi
       return toNumber(maxOfGroup(content, group));
     case 'indicatorCount': {
       const rows = rowsBelow(content, group.code).length;
-      return rows > 0 && !content.listsLossesOnly ? rows : statedByAll(children, what);
+      // With rows elsewhere, a group without any lacks what it states.
+      const areListed = content.indicators.length > 0 && !content.listsLossesOnly;
+      return areListed ? rows : statedByAll(children, what);
     }
   }
 }

@@ -49,15 +49,17 @@ export function decidedScore(
     const value = given[column];
     if (value) return { ...shared, state: 'SCORED', points: value.points, reason: null, basis: column };
   }
-  if (automatic.state !== 'NO_DATA' || set.missing === 'STAYS_IN_MAX') {
+  const stays = set.missing === 'STAYS_IN_MAX';
+  if (set.counts.includes('AUTOMATIC') && (automatic.state !== 'NO_DATA' || stays)) {
     return { ...shared, ...outcome(automatic), basis: null };
   }
-  return { ...shared, state: 'NO_DATA', points: 0, reason: MISSING[set.missing], basis: null };
+  return { ...shared, state: 'NO_DATA', points: stays ? null : 0, reason: MISSING[set.missing], basis: null };
 }
 
 const outcome = ({ state, points, reason }: AutomaticScore) => ({ state, points, reason });
 
-const MISSING: Record<'ZERO' | 'UNMET', Text> = {
+const MISSING: Record<IndexSet['missing'], Text> = {
+  STAYS_IN_MAX: text('Chưa ai đánh giá.', 'Nobody has given a value yet.'),
   ZERO: text(
     'Không có số liệu báo cáo: theo quyết định, mặc định 0 điểm.',
     'No reported figure: 0 points by the decree.',

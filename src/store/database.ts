@@ -1,5 +1,4 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { openEmbedded } from './embedded-database.ts';
 import { openPostgres } from './postgres-database.ts';
 
 /** Where the hub keeps its data: a PostgreSQL, or PGlite in a folder (`null`: in memory, for tests). */
@@ -31,8 +30,12 @@ export interface Database extends Queries {
   close(): Promise<void>;
 }
 
-export const openDatabase = (target: DatabaseTarget): Promise<Database> =>
-  target.kind === 'postgres' ? openPostgres(target.url) : openEmbedded(target.dataDir, target.snapshot);
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  if (target.kind === 'postgres') return openPostgres(target.url);
+  // Loaded where it is used: PGlite alone takes 44 MB.
+  const { openEmbedded } = await import('./embedded-database.ts');
+  return openEmbedded(target.dataDir, target.snapshot);
+}
 
 /** A timestamptz as either driver hands it out. */
 export const instant = (value: string | Date): Date => (value instanceof Date ? value : new Date(value));

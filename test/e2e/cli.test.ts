@@ -53,23 +53,23 @@ describe('help', () => {
       DTI Hub: commands for staff
 
       Options:
-        --json                                print one JSON document
-        --lang <vi|en>                        language: vi (default) or en
-        --version                             print the version
-        -h, --help                            show this help
+        --json                                       print one JSON document
+        --lang <vi|en>                               language: vi (default) or en
+        --version                                    print the version
+        -h, --help                                   show this help
 
       Commands:
-        pull [options] <source>               pull one source, then score what it
-                                              touches
-        score                                 score every assessment again, tell what
-                                              changed
-        ranking [options]                     the ranking, one table per level
-        receipt [options] <unit> <indicator>  why an indicator scored what it did
-        catalog                               the index sets
-        sources                               sources, their state and next run
-        simulate [options] <connector>        run one simulator alone until Ctrl-C
-        doctor                                look at everything the hub needs, one
-                                              line each
+        pull [options] <source>                      pull one source, then score what it touches
+        score                                        score every assessment again, tell what changed
+        ranking [options]                            the ranking, one table per level
+        receipt [options] <unit> <indicator>         why an indicator scored what it did
+        remediation [options] <unit>                 what keeps a unit below its maximum, and whose it is
+        losses [options] <unit>                      lost points by group and by who is responsible
+        assess [options] <unit> <indicator> <value>  put in a value that people give, score again
+        catalog                                      the index sets
+        sources                                      sources, their state and next run
+        simulate [options] <connector>               run one simulator alone until Ctrl-C
+        doctor                                       look at everything the hub needs, one line each
 
       Environment:
         PORT             port of the API (4000)

@@ -43,7 +43,7 @@ async function postgresHome(): Promise<Home> {
 }
 
 const paused = (hub: HubProcess, place: string) =>
-  expect.poll(() => `${hub.stdout}${hub.stderr}`, { timeout: 30_000, interval: 20 }).toContain(`at ${place}`);
+  expect.poll(() => `${hub.stdout}${hub.stderr}`, { timeout: 60_000, interval: 20 }).toContain(`at ${place}`);
 
 async function resultOf(hub: HubProcess): Promise<unknown> {
   expect(await hub.exited, hub.stderr).toEqual({ code: 0, signal: null });
@@ -58,6 +58,8 @@ describe.each([
   it('F29 F30: stopped and killed again and again, a pull ends as one that nobody disturbed', async () => {
     const [control, home] = [await open(), await open()];
     const undisturbed = control.start().then(resultOf);
+    // Looked at below; until then another failure comes first.
+    undisturbed.catch(() => {});
 
     const stopped = await home.start('batch 3');
     await paused(stopped, 'batch 3');
@@ -72,5 +74,5 @@ describe.each([
     const expected = await undisturbed;
     expect(expected).toMatchObject({ left: [0, 0], facts: { length: 62 }, boards: { length: 5 } });
     expect(await home.start().then(resultOf)).toEqual(expected);
-  }, 120_000);
+  }, 240_000);
 });

@@ -13,7 +13,10 @@ export const CRITERIA: readonly (readonly (string | number)[])[] = [
 export type Cells = readonly (readonly excel.CellValue[])[];
 
 /** A real .xlsx with these cells from A1 on; `more` may change the workbook before it is written. */
-export async function xlsxOf(rows: Cells, more: (book: excel.Workbook) => void = () => {}): Promise<Uint8Array> {
+export async function xlsxOf(
+  rows: Cells,
+  more: (book: excel.Workbook) => void = () => {},
+): Promise<Uint8Array> {
   const book = new excel.Workbook();
   book.addWorksheet('Phụ lục').addRows(rows.map((row) => [...row]));
   more(book);

@@ -28,6 +28,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@electric-sql/pglite': ['store'],
   'pg-boss': ['store'],
   undici: ['connector-kit'],
+  exceljs: ['connector-kit'],
 };
 
 const ENVIRONMENT_READERS = ['src/config.ts'];

@@ -5,6 +5,7 @@ import type { Hub, ScoreboardView } from '../../src/app/hub.ts';
 import { scoreAll } from '../../src/app/nightly.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
 import type { Assignment, IndexSet, Indicator } from '../../src/catalog/index-set.ts';
+import type { HubError } from '../../src/core/errors.ts';
 import type { Succession, Unit } from '../../src/core/unit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { syncUnits } from '../../src/store/units.ts';
@@ -81,3 +82,11 @@ export function rowOf(board: ScoreboardView, code: string): ScoreboardView['indi
   if (!row) throw new Error(`The scoreboard has no row ${code}`);
   return row;
 }
+
+export const refusalOf = (asked: Promise<unknown>): Promise<HubError> =>
+  asked.then(
+    () => {
+      throw new Error('It was not refused');
+    },
+    (error) => error,
+  );

@@ -17,7 +17,13 @@ export function zipOf(files: Readonly<Record<string, Content>>, { flags = 0 } = 
     sizes.writeUInt32LE(size, 16);
     const nameSizes = Buffer.alloc(4);
     nameSizes.writeUInt16LE(Buffer.byteLength(name), 0);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04\x14\x00'), sizes, nameSizes, Buffer.from(name), packed]);
+    const local = Buffer.concat([
+      Buffer.from('PK\x03\x04\x14\x00'),
+      sizes,
+      nameSizes,
+      Buffer.from(name),
+      packed,
+    ]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
     directory.push(

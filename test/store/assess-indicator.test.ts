@@ -1,12 +1,35 @@
 import { expect, it } from 'vitest';
 import type { AssessIndicator, Hub } from '../../src/app/hub.ts';
-import { openWorld, rowOf, setLike, TARGETS } from '../kit/people-sets.ts';
+import { openWorld, refusalOf, rowOf, setLike, TARGETS } from '../kit/people-sets.ts';
 import { people, valueScript, visits } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import type { TestHub } from '../kit/test-hub.ts';
-import { thrownBy } from '../kit/thrown-by.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-03-31' };
+
+/** For a row of 10 points. */
+const BAD = [
+  '65%',
+  '6,5',
+  '-1',
+  '+1',
+  '100.001',
+  '1.005',
+  '1e1',
+  '.5',
+  '5.',
+  '1 0',
+  'abc',
+  '',
+  '  ',
+  '10.01',
+  '11',
+  '99999999999999999999',
+  'Đạt',
+  'NaN',
+  'Infinity',
+  '٣',
+];
 
 const giver =
   (hub: Hub, indexSet: string, row: string) =>
@@ -20,41 +43,32 @@ const valuesOf = (test: TestHub) =>
   );
 
 /** Row 2.1 of the first commune: 30 visits of 90 people, 3.33 of 10 points. */
-const pullShares = async (test: TestHub) => {
-  await test.pull(valueScript([visits('19801', '2024-01-31', 30)], 'visits', DAYS), DAYS);
-  await test.pull(valueScript([people('19801', '2024-01-01', 90)], 'people', DAYS), DAYS);
-};
+const pullShares = (test: TestHub) =>
+  test.pull(
+    [
+      ...valueScript([visits('19801', '2024-01-31', 30)], 'visits', DAYS),
+      ...valueScript([people('19801', '2024-01-01', 90)], 'people', DAYS),
+    ],
+    DAYS,
+  );
 
 onEachDatabase('a value that people give', (open) => {
-  it.each([
-    ['65%', 'a unit'],
-    ['6,5', 'a comma'],
-    ['-1', 'a sign'],
-    ['+1', 'a sign'],
-    ['100.001', 'three decimals'],
-    ['1e1', 'no plain number'],
-    ['.5', 'no digit before the point'],
-    ['1 0', 'a blank inside'],
-    ['abc', 'no number'],
-    ['', 'nothing'],
-    ['  ', 'nothing'],
-    ['10.01', 'above the maximum'],
-    ['99999999999999999999', 'far above it'],
-    ['Đạt', 'a word where there are points'],
-    ['NaN', 'no number'],
-    ['٣', 'a digit of another script'],
-  ])('"%s" is refused on a row of 10 points: %s', async (typed) => {
+  it('is refused when it is no plain number within the maximum; the one before stays in force', async () => {
     const { test, hub } = await openWorld(await open(), { sets: [setLike('points')] });
     const give = giver(hub, 'points', '2.1');
     await give('6');
     const before = { board: await hub.scoreboard('19801', 'points', 2024), values: await valuesOf(test) };
-
-    const error = await thrownBy(() => give(typed));
-
-    expect(error).toMatchObject({ family: 'config', code: 'BAD_VALUE', details: { field: 'value' } });
-    expect(error.text.vi).toContain(`"${typed.trim()}" của tiêu chí 2.1`);
-    expect(error.text.vi).toContain('từ 0 đến 10');
-    expect(error.text.en).toContain('from 0 to 10 with a decimal point');
+    for (const typed of BAD) {
+      const error = await refusalOf(give(typed));
+      expect(error, typed).toMatchObject({
+        family: 'config',
+        code: 'BAD_VALUE',
+        details: { field: 'value' },
+      });
+      expect(error.text.vi).toContain(`"${typed.trim()}" của tiêu chí 2.1`);
+      expect(error.text.vi).toContain('từ 0 đến 10, dấu chấm thập phân');
+      expect(error.text.en).toContain('from 0 to 10 with a decimal point');
+    }
     expect(await valuesOf(test)).toEqual(before.values);
     expect(await hub.scoreboard('19801', 'points', 2024)).toEqual(before.board);
   });
@@ -88,7 +102,7 @@ onEachDatabase('a value that people give', (open) => {
       [() => giver(hub, 'nothing', '2.1')('5'), 'UNKNOWN_INDEX_SET', undefined],
     ] as const;
     for (const [refused, code, field] of refusals) {
-      const error = await thrownBy(refused);
+      const error = await refusalOf(refused());
       expect([error.code, error.details['field']]).toEqual([code, field]);
     }
     expect(await valuesOf(test)).toEqual([]);
@@ -155,41 +169,57 @@ onEachDatabase('a value that people give', (open) => {
 });
 
 onEachDatabase('a value that people give for a target', (open) => {
-  it.each([
-    ['1.1', '60', true],
-    ['1.1', '59.99', false],
-    ['1.1', '0', false],
-    ['1.1', '100', true],
-    ['2.1', '99.5', true],
-    ['2.1', '99.49', false],
-    ['1.1', 'Đạt', true],
-    ['2.10', 'Đạt', true],
-    ['2.10', 'Không đạt', false],
-    ['2.10', 'Đạt'.normalize('NFD'), true],
-  ])('row %s, "%s": met %s', async (row, typed, met) => {
+  it('is met by the least share or by the word, and makes the share of met targets', async () => {
     const { hub } = await openWorld(await open(), { sets: [TARGETS('targets')] });
-    const board = await giver(hub, 'targets', row)(typed);
-    expect(rowOf(board, row)).toMatchObject({
-      met,
-      points: met ? 100 : 0,
-      verified: { met, printed: typed.normalize('NFC') },
-    });
-    expect(board.metTargets).toEqual({ met: met ? 1 : 0, total: 3, share: met ? 3333 : 0 });
-    expect(board.percent).toBe(met ? 3333 : 0);
+    for (const [row, typed, met] of JUDGED) {
+      const give = giver(hub, 'targets', row);
+      await give(met ? 'Không đạt' : 'Đạt');
+      const board = await give(typed);
+      const where = `${row} ${typed}`;
+      expect(rowOf(board, row), where).toMatchObject({
+        met,
+        points: met ? 100 : 0,
+        verified: { points: met ? 100 : 0, met, printed: typed.normalize('NFC') },
+      });
+      const judged = board.indicators.filter((one) => one.met).length;
+      expect(board.metTargets, where).toEqual({
+        met: judged,
+        total: 3,
+        share: [0, 3333, 6667, 10_000][judged],
+      });
+      expect(board.percent).toBe(board.metTargets?.share);
+    }
   });
 
-  it.each([
-    ['1.1', '65%', 'từ 0 đến 100'],
-    ['1.1', '100.01', 'từ 0 đến 100'],
-    ['1.1', 'đạt', 'từ 0 đến 100'],
-    ['2.10', '100', 'cần "Đạt" hoặc "Không đạt"'],
-    ['2.10', 'Có', 'cần "Đạt" hoặc "Không đạt"'],
-    ['2.10', '', 'cần "Đạt" hoặc "Không đạt"'],
-  ])('row %s, "%s": refused with the form expected', async (row, typed, expected) => {
+  it('is refused with the form that its target expects', async () => {
     const { test, hub } = await openWorld(await open(), { sets: [TARGETS('targets')] });
-    const error = await thrownBy(() => giver(hub, 'targets', row)(typed));
-    expect(error).toMatchObject({ code: 'BAD_VALUE', details: { field: 'value' } });
-    expect(error.text.vi).toContain(expected);
+    for (const [row, typed, expected] of REFUSED) {
+      const error = await refusalOf(giver(hub, 'targets', row)(typed));
+      expect(error, typed).toMatchObject({ code: 'BAD_VALUE', details: { field: 'value' } });
+      expect(error.text.vi, typed).toContain(expected);
+    }
     expect(await valuesOf(test)).toEqual([]);
   });
 });
+
+const JUDGED = [
+  ['1.1', '60', true],
+  ['1.1', '59.99', false],
+  ['1.1', '0', false],
+  ['1.1', '100', true],
+  ['1.1', 'Đạt', true],
+  ['2.1', '99.5', true],
+  ['2.1', '99.49', false],
+  ['2.10', 'Không đạt', false],
+  ['2.10', 'Đạt', true],
+  ['2.10', 'Đạt'.normalize('NFD'), true],
+] as const;
+
+const REFUSED = [
+  ['1.1', '65%', 'từ 0 đến 100'],
+  ['1.1', '100.01', 'từ 0 đến 100'],
+  ['1.1', 'đạt', 'từ 0 đến 100'],
+  ['2.10', '100', 'cần "Đạt" hoặc "Không đạt"'],
+  ['2.10', 'Có', 'cần "Đạt" hoặc "Không đạt"'],
+  ['2.10', '', 'cần "Đạt" hoặc "Không đạt"'],
+] as const;

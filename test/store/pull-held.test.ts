@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PullOptions } from '../../src/app/pull/pull-source.ts';
 import type { Batch } from '../../src/connector-kit/connector.ts';
-import { retryError } from '../../src/core/errors.ts';
+import { personError, retryError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import { people, post, recordScript, type Script, slice, valueScript } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
@@ -79,6 +79,21 @@ onEachDatabase('a pull that nobody believes unseen', (open) => {
       await hub.score();
       expect(await hub.row('19802', '1.1'), what).toEqual(['SCORED', 2400]);
     }
+  });
+
+  it('a connector that wants a person to look is heard: held, with its own sentence', async () => {
+    const hub = await TestHub.open(await open());
+    await pull(hub, posts(4, 40));
+    const facts = await hub.facts();
+    const doubt = personError(
+      'MOVED',
+      text('Số trang đổi khi đang đọc.', 'Pages moved while they were read.'),
+    );
+    const run = await pull(hub, [...posts(5, 40), doubt]);
+    expect(run).toMatchObject({ state: 'NEEDS_REVIEW', errorCode: 'MOVED', message: doubt.text });
+    await hub.score();
+    expect(await hub.facts()).toEqual(facts);
+    expect(await hub.row('19801', '1.1')).toEqual(['SUSPECT', 800]);
   });
 
   it('the limits: half of 20 or more may come or go, and small numbers may do as they like', async () => {

@@ -107,7 +107,7 @@ onEachDatabase('the lease of a pull', (open) => {
     const real = await createSource(hub.deps, {
       name: ' Nguồn thật ',
       connector: 'scripted',
-      config: { url: 'https://that.example.vn', token: SECRET, tokn: SECRET },
+      config: { url: 'https://that.example.vn', token: SECRET },
       schedule: null,
     });
 

@@ -7,7 +7,10 @@ import { formatDay, text } from '../../core/text.ts';
 export function checkedHoldsFrom(day: Day, newest: Day, { code, lastYear }: IndexSet): Day {
   const [first, last] = [addDays(newest, 1), lastYear === null ? null : `${lastYear}-12-31`];
   if (isDay(day) && day >= first && (last === null || day <= last)) return day;
-  const until = text(last === null ? '' : ` đến ${formatDay(last)}`, last === null ? '' : ` to ${formatDay(last)}`);
+  const until = text(
+    last === null ? '' : ` đến ${formatDay(last)}`,
+    last === null ? '' : ` to ${formatDay(last)}`,
+  );
   throw configError(
     'BAD_HOLDS_FROM',
     text(

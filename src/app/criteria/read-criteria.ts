@@ -38,9 +38,11 @@ export function readCriteria(rows: readonly SheetRow[], set: IndexSet): ReadCrit
     ignoredColumns: header.ignored,
     problems: [
       ...header.problems,
-      ...[...read.flatMap(({ problems }) => problems), ...unknownGroups(criteria, set), ...repeatedCodes(criteria)].sort(
-        (a, b) => (a.line ?? 0) - (b.line ?? 0),
-      ),
+      ...[
+        ...read.flatMap(({ problems }) => problems),
+        ...unknownGroups(criteria, set),
+        ...repeatedCodes(criteria),
+      ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     ],
   };
 }

@@ -17,6 +17,10 @@ export const DEFAULT_LIMITS: Limits = { change: 0.5, smallest: 20 };
 export interface PullResult {
   readonly slices: readonly StagedSlice[];
   readonly comparisons: readonly Comparison[];
+  /** Records and ready values, repeated ones among them. */
+  readonly recordsRead?: number;
+  /** How many of them carry a code that names no unit, by code. */
+  readonly quarantined?: Readonly<Record<string, number>>;
   /** All that the connector can deliver. */
   readonly measures: readonly string[];
   readonly measuresOfStream: (stream: string) => readonly string[];
@@ -25,11 +29,14 @@ export interface PullResult {
 }
 
 /**
- * Why a pull must not be published: nothing came, fewer or more than the source declared, or a sum that
- * fell or rose beyond the limit. Empty when there is nothing to object to.
+ * Why a pull must not be published: nothing came, nothing of a unit that is known, fewer or more than the source
+ * declared, or a sum that fell or rose beyond the limit. Empty when there is nothing to object to.
  */
 export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): HeldMeasure[] {
-  return [...nothing(result), ...mismatches(result), ...jumps(result, limits)];
+  const strangers = onlyUnknownUnits(result);
+  // Without a known unit every sum is 0: that follows and explains nothing.
+  const changes = strangers.length > 0 ? [] : jumps(result, limits);
+  return [...nothing(result), ...strangers, ...mismatches(result), ...changes];
 }
 
 function nothing({ slices, measures }: PullResult): HeldMeasure[] {
@@ -40,6 +47,22 @@ function nothing({ slices, measures }: PullResult): HeldMeasure[] {
   );
   return measures.map((measure) => ({ measure, unitId: null, reason }));
 }
+
+function onlyUnknownUnits({ recordsRead = 0, quarantined = {}, measures }: PullResult): HeldMeasure[] {
+  if (recordsRead === 0 || sum(Object.values(quarantined)) < recordsRead) return [];
+  const codes = Object.keys(quarantined);
+  const shown = `${codes
+    .slice(0, SHOWN_CODES)
+    .map((code) => `"${code}"`)
+    .join(', ')}${codes.length > SHOWN_CODES ? ', …' : ''}`;
+  const reason = text(
+    `Cả ${formatNumber(recordsRead, 'vi')} bản ghi đều có mã đơn vị lạ (${shown}). Số liệu cũ được giữ nguyên; hãy bổ sung bảng mã đơn vị (unitMap) của nguồn rồi lấy lại.`,
+    `All ${formatNumber(recordsRead, 'en')} records have unknown unit codes (${shown}). Earlier figures are kept; add them to the source's unit map (unitMap), then pull again.`,
+  );
+  return measures.map((measure) => ({ measure, unitId: null, reason }));
+}
+
+const SHOWN_CODES = 5;
 
 function mismatches({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
   return slices

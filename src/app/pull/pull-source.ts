@@ -4,7 +4,7 @@ import { createHttp } from '../../connector-kit/http.ts';
 import { type Day, dayOf, earlierDay, isInside, type Window } from '../../core/clock.ts';
 import { asHubError, HubError, stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import { compareWithVisible, publishRun } from '../../store/publish.ts';
+import { compareWithVisible, lockFacts, publishRun } from '../../store/publish.ts';
 import {
   DRY_RUN,
   endRun,
@@ -172,7 +172,11 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
       message: wouldPublish(counters, held),
     });
   } else if (held.length > 0) {
-    await endRun(deps.database, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message: heldBack(held) });
+    // As publishing does: a scoring under way either sees the doubt or ends before it.
+    await deps.database.transaction(async (queries) => {
+      await lockFacts(queries);
+      await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message: heldBack(held) });
+    });
   } else {
     await publish(pull, stage, end);
   }

@@ -1,3 +1,4 @@
+import type { Measure } from '../../core/measure.ts';
 import { formatNumber, type Language, type Text, text } from '../../core/text.ts';
 import type { HeldMeasure, RunCounters } from '../../store/pull-runs.ts';
 
@@ -31,18 +32,29 @@ function unknownUnits(quarantined: Readonly<Record<string, number>>): Text {
   );
 }
 
-export function heldBack(held: readonly HeldMeasure[]): Text {
+/** `measures` are those of the connector: staff know them by their titles, the receipt by their codes. */
+export function heldBack(held: readonly HeldMeasure[], measures: readonly Measure[] = []): Text {
   const first = held[0] as HeldMeasure;
+  const name = nameOf(first.measure, measures);
   const more = held.length > 1 ? ` (+${held.length - 1})` : '';
   return text(
-    `Chờ người kiểm tra: ${first.measure}: ${first.reason.vi}${more}`,
-    `Held for review: ${first.measure}: ${first.reason.en}${more}`,
+    `Chờ người kiểm tra: ${name.vi}: ${first.reason.vi}${more}`,
+    `Held for review: ${name.en}: ${first.reason.en}${more}`,
   );
 }
 
+function nameOf(code: string, measures: readonly Measure[]): Text {
+  const title = measures.find((measure) => measure.code === code)?.title;
+  return title ? text(`${title.vi} (${code})`, `${title.en} (${code})`) : text(code, code);
+}
+
 /** Of a dry run: what was read, and whether a real one would wait for a person. */
-export function wouldPublish(counters: RunCounters, held: readonly HeldMeasure[]): Text {
-  const doubt = held.length > 0 ? heldBack(held) : null;
+export function wouldPublish(
+  counters: RunCounters,
+  held: readonly HeldMeasure[],
+  measures: readonly Measure[] = [],
+): Text {
+  const doubt = held.length > 0 ? heldBack(held, measures) : null;
   return text(
     `Chạy thử: đã đọc ${formatNumber(counters.recordsRead, 'vi')} bản ghi, không lưu gì.${doubt ? ` ${doubt.vi}` : ''}`,
     `Dry run: ${formatNumber(counters.recordsRead, 'en')} records read, nothing stored.${doubt ? ` ${doubt.en}` : ''}`,
