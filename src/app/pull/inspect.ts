@@ -18,9 +18,9 @@ export interface PullResult {
   readonly slices: readonly StagedSlice[];
   readonly comparisons: readonly Comparison[];
   /** Records and ready values, repeated ones among them. */
-  readonly recordsRead?: number;
+  readonly recordsRead: number;
   /** How many of them carry a code that names no unit, by code. */
-  readonly quarantined?: Readonly<Record<string, number>>;
+  readonly quarantined: Readonly<Record<string, number>>;
   /** All that the connector can deliver. */
   readonly measures: readonly string[];
   readonly measuresOfStream: (stream: string) => readonly string[];
@@ -48,7 +48,7 @@ function nothing({ slices, measures }: PullResult): HeldMeasure[] {
   return measures.map((measure) => ({ measure, unitId: null, reason }));
 }
 
-function onlyUnknownUnits({ recordsRead = 0, quarantined = {}, measures }: PullResult): HeldMeasure[] {
+function onlyUnknownUnits({ recordsRead, quarantined, measures }: PullResult): HeldMeasure[] {
   if (recordsRead === 0 || sum(Object.values(quarantined)) < recordsRead) return [];
   const codes = Object.keys(quarantined);
   const shown = `${codes

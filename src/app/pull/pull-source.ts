@@ -152,7 +152,7 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   } finally {
     await stage.settled();
   }
-  const held = await objections(pull, stage);
+  const held = await objections(pull, stage, resolver.quarantined);
   const counters = pulse.counters();
   const end = { counters, quarantined: resolver.quarantined, held, errorCode: null, errorFamily: null };
   if (pull.options.dryRun) {
@@ -169,23 +169,30 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
       ...end,
       state: 'CANCELLED',
       errorCode: DRY_RUN,
-      message: wouldPublish(counters, held),
+      message: wouldPublish(counters, held, measuresOf(connector)),
     });
   } else if (held.length > 0) {
+    const message = heldBack(held, measuresOf(connector));
     // As publishing does: a scoring under way either sees the doubt or ends before it.
     await deps.database.transaction(async (queries) => {
       await lockFacts(queries);
-      await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message: heldBack(held) });
+      await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message });
     });
   } else {
     await publish(pull, stage, end);
   }
 }
 
-async function objections({ deps, connector, source, run }: Pull, stage: Stage): Promise<HeldMeasure[]> {
+async function objections(
+  { deps, connector, source, run }: Pull,
+  stage: Stage,
+  quarantined: Readonly<Record<string, number>>,
+): Promise<HeldMeasure[]> {
   return inspect({
     slices: stage.slices,
     comparisons: await compareWithVisible(deps.database, run.id, source.id),
+    recordsRead: stage.recordsRead,
+    quarantined,
     measures: measuresOf(connector).map((measure) => measure.code),
     measuresOfStream: (stream) => measuresOf(only(connector, stream)).map((measure) => measure.code),
     measureCode: (id) => deps.measures.code(id),

@@ -33,7 +33,7 @@ function unknownUnits(quarantined: Readonly<Record<string, number>>): Text {
 }
 
 /** `measures` are those of the connector: staff know them by their titles, the receipt by their codes. */
-export function heldBack(held: readonly HeldMeasure[], measures: readonly Measure[] = []): Text {
+export function heldBack(held: readonly HeldMeasure[], measures: readonly Measure[]): Text {
   const first = held[0] as HeldMeasure;
   const name = nameOf(first.measure, measures);
   const more = held.length > 1 ? ` (+${held.length - 1})` : '';
@@ -52,7 +52,7 @@ function nameOf(code: string, measures: readonly Measure[]): Text {
 export function wouldPublish(
   counters: RunCounters,
   held: readonly HeldMeasure[],
-  measures: readonly Measure[] = [],
+  measures: readonly Measure[],
 ): Text {
   const doubt = held.length > 0 ? heldBack(held, measures) : null;
   return text(

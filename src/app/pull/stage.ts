@@ -192,8 +192,9 @@ export class Stage {
     const expected = slice.records ? (end.declaredTotal ?? slice.read) : slice.read;
     this.recordsExpected = (this.recordsExpected ?? 0) + expected;
     for (const code of end.silentUnits ?? []) {
-      const unitId = this.#units.resolve(code, end.window.to);
-      if (unitId !== null) this.silent.push({ sliceId: slice.id, unitId });
+      // A code may name one unit before a reform and another after it; the source says nothing of either.
+      const ids = new Set([end.window.from, end.window.to].map((day) => this.#units.find(code, day)));
+      for (const unitId of ids) if (unitId !== null) this.silent.push({ sliceId: slice.id, unitId });
     }
     this.slices.push({
       stream: slice.stream,

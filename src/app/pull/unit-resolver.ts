@@ -7,7 +7,9 @@ export type UnitMap = Readonly<Record<string, string>>;
 
 /** Finds the unit that a source's code names on a day; codes that name none are counted, never guessed. */
 export interface UnitResolver {
-  /** Surrogate id, or null: quarantined. */
+  /** Surrogate id, or null. */
+  find(sourceCode: string, day: Day): number | null;
+  /** The same of a record: a code that names no unit is counted. */
   resolve(sourceCode: string, day: Day): number | null;
   readonly quarantined: Readonly<Record<string, number>>;
 }
@@ -16,20 +18,25 @@ export function unitResolver(deps: HubDeps, map: UnitMap): UnitResolver {
   const known = new Map<string, number | null>();
   // Codes come from outside: none may be taken for a property that every object has.
   const quarantined: Record<string, number> = Object.create(null);
+  const find = (sourceCode: string, day: Day): number | null => {
+    // Units change at month ends at the earliest, so a month and code always name the same unit.
+    const cached = `${sourceCode}|${day.slice(0, 7)}`;
+    let id = known.get(cached);
+    if (id === undefined) {
+      const unit = deps.directory.byCodeOn(
+        Object.hasOwn(map, sourceCode) ? (map[sourceCode] as string) : sourceCode,
+        day,
+      );
+      id = unit ? deps.unitIds.of(unit) : null;
+      known.set(cached, id);
+    }
+    return id;
+  };
   return {
     quarantined,
+    find,
     resolve(sourceCode, day) {
-      // Units change at month ends at the earliest, so a month and code always name the same unit.
-      const cached = `${sourceCode}|${day.slice(0, 7)}`;
-      let id = known.get(cached);
-      if (id === undefined) {
-        const unit = deps.directory.byCodeOn(
-          Object.hasOwn(map, sourceCode) ? (map[sourceCode] as string) : sourceCode,
-          day,
-        );
-        id = unit ? deps.unitIds.of(unit) : null;
-        known.set(cached, id);
-      }
+      const id = find(sourceCode, day);
       if (id === null) quarantined[sourceCode] = (quarantined[sourceCode] ?? 0) + 1;
       return id;
     },

@@ -4,6 +4,7 @@ import { startPull } from '../../../src/app/pull/pull-source.ts';
 import { boundTo, connectorById, sealConfig } from '../../../src/app/pull/source-config.ts';
 import { allSources, insertSource, type StoredSource } from '../../../src/store/sources.ts';
 import { openDeps, WINDOW } from '../kit/bench-deps.ts';
+import { type Spent, spentOn } from '../kit/numbers.ts';
 import { answerParent } from '../kit/worker.ts';
 
 export interface PullWanted {
@@ -11,8 +12,7 @@ export interface PullWanted {
   readonly sourceUrl: string;
 }
 
-export interface Pulled {
-  readonly seconds: number;
+export interface Pulled extends Spent {
   readonly recordsRead: number;
   readonly factsChanged: number;
   /** The highest resident size of this process, its start included. */
@@ -28,13 +28,16 @@ answerParent<PullWanted, Pulled>(async ({ databaseUrl, sourceUrl }) => {
   const deps = await openDeps(databaseUrl);
   const source = (await allSources(deps.database))[0] ?? (await addSource(deps, sourceUrl));
   const idleBytes = process.memoryUsage.rss();
-  const start = performance.now();
-  const run = await (await startPull(deps, source, WINDOW)).done;
-  const seconds = (performance.now() - start) / 1000;
+  const {
+    result: run,
+    seconds,
+    processorSeconds,
+  } = await spentOn(async () => (await startPull(deps, source, WINDOW)).done);
   if (run.state !== 'OK') throw new Error(`The pull ended as ${run.state}: ${run.message.en}`);
   const { recordsRead, factsChanged } = run;
   return {
     seconds,
+    processorSeconds,
     recordsRead,
     factsChanged,
     peakBytes: process.resourceUsage().maxRSS * KILOBYTE,

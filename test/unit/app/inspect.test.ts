@@ -6,6 +6,8 @@ import { CASES, POSTS } from '../../kit/scripted-connector.ts';
 /** Forty posts were visible and none is left. */
 const RESULT: PullResult = {
   slices: [{ stream: 'posts', window: { from: '2024-01-01', to: '2024-01-31' }, received: 6, declared: 6 }],
+  recordsRead: 6,
+  quarantined: {},
   comparisons: [{ measureId: 1, unitId: 7, before: 40, after: null }],
   measures: [POSTS.code, CASES.code],
   measuresOfStream: () => [POSTS.code],
