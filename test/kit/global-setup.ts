@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { writeSnapshot } from './embedded-snapshot.ts';
 import { startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
@@ -12,6 +13,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startPostgres();
+  await writeSnapshot(server.folder);
   project.provide('postgresUrl', server.url);
   project.provide('runFolder', server.folder);
   return server.stop;
