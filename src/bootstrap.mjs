@@ -35,7 +35,7 @@ if (target !== 'npm' && !target.endsWith('.ts')) {
   process.exit(2);
 }
 
-const installed = await ensureDependencies(root, { dev: target === 'npm' });
+const installed = await ensureDependencies(root, { dev: target === 'npm' || target.startsWith('test/') });
 if (installed !== 0) process.exit(installed);
 
 if (target === 'npm') process.exitCode = await runNpm(rest, { cwd: root, stdio: 'inherit' });

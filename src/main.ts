@@ -87,9 +87,9 @@ async function run(flags: Flags): Promise<number> {
   return EXIT.OK;
 
   async function tick(): Promise<void> {
-    await enqueueDue(deps, queue).catch((error: Error) =>
-      deps.log.error({ error: error.name }, 'tick failed'),
-    );
+    await enqueueDue(deps, queue)
+      .then(() => scoreWhatChanged(deps))
+      .catch((error: Error) => deps.log.error({ error: error.name }, 'tick failed'));
   }
 }
 

@@ -5,6 +5,7 @@ import { type Text, text } from '../core/text.ts';
 import type { GivenValue } from '../scoring/decided-score.ts';
 import { putAssessedValue } from '../store/assessed-values.ts';
 import type { HubDeps } from './deps.ts';
+import { officialResultOf } from './given-values.ts';
 import type { AssessIndicator, ScoreboardView } from './hub.ts';
 import { indicatorOf } from './receipt.ts';
 import { scoreAssessment } from './score-assessment.ts';
@@ -17,6 +18,10 @@ export async function assessIndicator(deps: HubDeps, input: AssessIndicator): Pr
   const indicator = indicatorOf(before, input.indicator);
   const value = givenValue(before.assessment.indexSet, indicator, input.value);
   const { unit, assessment } = await unitInAssessment(deps, input.unit, input.indexSet, input.year);
+  const official = officialResultOf(before.assessment.indexSet, unit, input.year);
+  if (input.column === 'FINAL' && official?.indicators.has(indicator.code)) {
+    throw refused('column', published(indicator, official.indicators.get(indicator.code)?.text ?? ''));
+  }
   await deps.database.transaction((queries) =>
     putAssessedValue(queries, assessment.id, {
       unitId: deps.unitIds.of(unit),
@@ -75,6 +80,12 @@ const wordsExpected = (printed: string, { code, target }: Indicator): Text =>
   text(
     `Giá trị "${printed.slice(0, 40)}" của tiêu chí ${code} không hợp lệ; chỉ tiêu "${target?.text ?? ''}" không phải là số nên cần "Đạt" hoặc "Không đạt". Giá trị cũ được giữ nguyên.`,
     `The value "${printed.slice(0, 40)}" of ${code} is not valid; its target "${target?.text ?? ''}" is no number, so "Đạt" or "Không đạt" is expected. The value before it stays.`,
+  );
+
+const published = ({ code }: Indicator, printed: string): Text =>
+  text(
+    `Tiêu chí ${code} đã có kết quả công bố (${printed}) nên không nhập điểm cuối cùng khác. Hãy nhập cột khác.`,
+    `${code} has a published result (${printed}), so no other final value is entered. Use another column.`,
   );
 
 const reasonExpected = text(

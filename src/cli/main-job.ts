@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { HubDeps } from '../app/deps.ts';
 import { enqueueDue, scoreWhatChanged } from '../app/nightly.ts';
-import type { DuePull } from '../app/pull/due.ts';
+import { type DuePull, duePulls } from '../app/pull/due.ts';
 import type { ScoredAssessment } from '../app/score-assessment.ts';
 import { latestRuns, newestRunId, type PullRun } from '../store/pull-runs.ts';
 import type { Queue } from '../store/queue.ts';
@@ -36,14 +36,23 @@ async function watch(
     for (;;) {
       const runs = (await latestRuns(deps.database, sourceIds, due.length)).filter((run) => run.id > after);
       for (const run of [...runs].reverse()) progress.show(labelOf(due, run), run);
-      const ended = due.map((pull) => runs.find((run) => isOf(run, pull) && run.state !== 'RUNNING'));
-      if (signal.aborted || ended.every((run) => run !== undefined))
-        return ended.filter((run) => run !== undefined);
+      const ended = runs.filter((run) => run.state !== 'RUNNING' && due.some((pull) => isOf(run, pull)));
+      const open = due.filter((pull) => !ended.some((run) => isOf(run, pull)));
+      if (signal.aborted || !(await anyStillDue(deps, open))) return ended;
       await setTimeout(LOOK_INTERVAL, undefined, { signal }).catch(() => {});
     }
   } finally {
     progress.stop();
   }
+}
+
+/** Another hub on the same database may have done a pull, in a run that was older than this job. */
+async function anyStillDue(deps: HubDeps, open: readonly DuePull[]): Promise<boolean> {
+  if (open.length === 0) return false;
+  const due = await duePulls(deps);
+  return open.some((pull) =>
+    due.some((one) => one.source.id === pull.source.id && one.window.from === pull.window.from),
+  );
 }
 
 const isOf = (run: PullRun, pull: DuePull): boolean =>

@@ -3,7 +3,7 @@ import type { Text } from './text.ts';
 /**
  * How facts of one measure join into one quantity over a window:
  * - SUM  adds the days
- * - LAST a stock: the latest snapshot on or before the end of the window
+ * - LAST a stock: the latest snapshot inside the window
  * - CUM  cumulative distinct as the source counts it: the latest snapshot, never added
  * - MAX_DATE / MIN_DATE the latest / earliest day with a value above 0
  */

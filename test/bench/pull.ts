@@ -1,8 +1,7 @@
 import { type Databases, startDatabases } from './kit/databases.ts';
-import { median, megabytes } from './kit/numbers.ts';
+import { median, megabytes, type Spent } from './kit/numbers.ts';
 import type { Report } from './kit/report.ts';
 import { askOnce, startWorker } from './kit/worker.ts';
-import type { Fetched } from './pull/fetch-and-parse.ts';
 import type { PagesServed, PagesWanted } from './pull/page-server.ts';
 import type { Pulled, PullWanted } from './pull/pull-once.ts';
 
@@ -13,7 +12,7 @@ const PULL_ONCE = new URL('./pull/pull-once.ts', import.meta.url);
 const PAGE_SERVER_HEAP = 8_192;
 
 interface Round {
-  readonly fetched: Fetched;
+  readonly fetched: Spent;
   readonly first: Pulled;
   /** The same again: nothing has changed at the source. */
   readonly second: Pulled;
@@ -37,7 +36,7 @@ export async function pullBench(dossiers: number, rounds: number): Promise<Repor
 async function round(databases: Databases, pages: PagesServed): Promise<Round> {
   const databaseUrl = await databases.create();
   const wanted: PullWanted = { databaseUrl, sourceUrl: pages.url };
-  const fetched = await askOnce<Pick<PagesServed, 'url' | 'requests'>, Fetched>(FETCH_AND_PARSE, {
+  const fetched = await askOnce<Pick<PagesServed, 'url' | 'requests'>, Spent>(FETCH_AND_PARSE, {
     url: pages.url,
     requests: pages.requests,
   });
@@ -66,6 +65,11 @@ function report(pages: PagesServed, rounds: readonly Round[]): Report {
         value: over(({ fetched, first }) => fetched.seconds / first.seconds),
         unit: '',
         aim: { atLeast: 0.5 },
+      },
+      {
+        name: 'ratio of processor time, pulling process',
+        value: over(({ fetched, first }) => fetched.processorSeconds / first.processorSeconds),
+        unit: '',
       },
       { name: 'pull again, unchanged', value: perSecond('second'), unit: 'records/s' },
       {
