@@ -1,3 +1,17 @@
+CREATE TABLE "assessed_value" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "assessed_value_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"assessment_id" integer NOT NULL,
+	"unit_id" integer NOT NULL,
+	"indicator" text NOT NULL,
+	"assessed_column" text NOT NULL,
+	"printed" text NOT NULL,
+	"points" integer NOT NULL,
+	"met" boolean,
+	"reason" text NOT NULL,
+	"known_from" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"known_to" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "assessment" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "assessment_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"index_set" text NOT NULL,
@@ -34,6 +48,16 @@ CREATE TABLE "fact" (
 	"run_id" integer NOT NULL,
 	"known_from" timestamp with time zone NOT NULL,
 	"known_to" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "imported_set" (
+	"code" text NOT NULL,
+	"version" integer NOT NULL,
+	"holds_from" date NOT NULL,
+	"content" text NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "imported_set_code_version_pk" PRIMARY KEY("code","version")
 );
 --> statement-breakpoint
 CREATE TABLE "measure" (
@@ -151,11 +175,12 @@ CREATE TABLE "unit" (
 	"valid_to" date
 );
 --> statement-breakpoint
+ALTER TABLE "assessed_value" ADD CONSTRAINT "assessed_value_assessment_id_assessment_id_fk" FOREIGN KEY ("assessment_id") REFERENCES "public"."assessment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exclusion" ADD CONSTRAINT "exclusion_assessment_id_assessment_id_fk" FOREIGN KEY ("assessment_id") REFERENCES "public"."assessment"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pull_run" ADD CONSTRAINT "pull_run_source_id_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."source"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "slice" ADD CONSTRAINT "slice_run_id_pull_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."pull_run"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "slice" ADD CONSTRAINT "slice_source_id_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."source"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "staged_fact" ADD CONSTRAINT "staged_fact_measure_id_measure_id_fk" FOREIGN KEY ("measure_id") REFERENCES "public"."measure"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "assessed_value_current" ON "assessed_value" USING btree ("assessment_id","unit_id","indicator","assessed_column") WHERE known_to is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "assessment_identity" ON "assessment" USING btree ("index_set","year","level");--> statement-breakpoint
 CREATE UNIQUE INDEX "exclusion_identity" ON "exclusion" USING btree ("assessment_id","unit_id","indicator");--> statement-breakpoint
 CREATE UNIQUE INDEX "fact_current" ON "fact" USING btree ("unit_id","measure_id","day","source_id") WHERE known_to is null;--> statement-breakpoint

@@ -14,7 +14,7 @@ export interface MainJob {
 }
 
 /** How often a terminal is redrawn, milliseconds. */
-const LOOK_INTERVAL = 250;
+const LOOK_INTERVAL = 500;
 
 /** Pulls whatever is due through the work list, shows how it goes, and scores what changed. */
 export async function mainJob(deps: HubDeps, queue: Queue, signal: AbortSignal): Promise<MainJob> {
