@@ -28,12 +28,8 @@ export class RemediationItemType {
   @Field(() => Float, { description: 'Điểm còn thiếu · Missing points' })
   missingPoints!: number;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Cần gì để đạt tối đa; null khi chỉ người thẩm định biết · What would close it; null when only people can tell',
-  })
-  closing!: string | null;
+  @Field(() => String, { description: 'Cần gì để đạt tối đa · What would close it' })
+  closing!: string;
 
   @Field(() => AssignmentType, { description: 'Ai phụ trách · Who sees to it' })
   assignment!: AssignmentType;

@@ -330,8 +330,8 @@ export interface RemediationItem {
   readonly points: Points | null;
   readonly maxPoints: Points;
   readonly missingPoints: Points;
-  /** What would close it, in the reader's language; null when only people can tell. */
-  readonly closing: string | null;
+  /** What would close it, in the reader's language. */
+  readonly closing: string;
   readonly assignment: Assignment;
 }
 

@@ -102,7 +102,7 @@ export async function knownQuantities(deps: HubDeps, board: ScoreboardView): Pro
   const wanted = measuresByAggregation(indexSet, deps.measures);
   const found = await quantitiesOf(deps.database, dataWindow, [unitId], wanted, moment);
   return new Map(
-    (found.get(unitId) ?? []).map((one): [string, Quantity] => [
+    found(unitId).map((one): [string, Quantity] => [
       deps.measures.code(one.measureId),
       { value: one.value, day: one.day },
     ]),

@@ -1,5 +1,6 @@
 import type { Quantities } from '../core/measure.ts';
-import { type Language, text } from '../core/text.ts';
+import { type Points, toNumber } from '../core/points.ts';
+import { formatNumber, type Language, text } from '../core/text.ts';
 import type { HubDeps } from './deps.ts';
 import type { RemediationItem, ScoreboardView, ScoreView } from './hub.ts';
 import { knownQuantities, titles } from './receipt.ts';
@@ -18,12 +19,12 @@ export async function remediationOf(
     points: score.points,
     maxPoints: score.maxPoints,
     missingPoints: missing,
-    closing: closing(score),
+    closing: closing(score) ?? byEvidence(score, missing, language),
     assignment: score.indicator.assignment,
   }));
 }
 
-/** The rule speaks where the machine's value counts, the target everywhere; of people's points only people can tell. */
+/** The rule speaks where the machine's value counts, the target everywhere; null where people give the points. */
 function closingFor(
   deps: HubDeps,
   { assessment: { level, year } }: ScoreboardView,
@@ -35,6 +36,16 @@ function closingFor(
     const gap = rule?.gap(quantities, { max: maxPoints, year }, titles(deps), language);
     return gap ?? toMeet(indicator, language);
   };
+}
+
+/** Points that people give are closed by what they look at: the evidence that the document names. */
+function byEvidence({ indicator, maxPoints }: ScoreView, missing: Points, language: Language): string {
+  const evidence = indicator.evidence ?? (indicator.condition || indicator.title);
+  const [more, most] = [missing, maxPoints].map((points) => formatNumber(toNumber(points), language));
+  return text(
+    `Cần thêm ${more} điểm để đạt tối đa ${most}; người thẩm định chấm theo: ${evidence}.`,
+    `Needed: ${more} more points for the maximum of ${most}; given by people for: ${evidence}.`,
+  )[language];
 }
 
 function toMeet({ target, unitOfTarget }: ScoreView['indicator'], language: Language): string | null {

@@ -15,7 +15,7 @@ import { writeScoreboards } from '../store/scoreboards.ts';
 import { allSources } from '../store/sources.ts';
 import type { HubDeps, MeasureTable } from './deps.ts';
 import { givenByUnit, officialResultOf, withOfficial } from './given-values.ts';
-import { scoreboardRow } from './scoreboard-row.ts';
+import { scoreboardRows } from './scoreboard-row.ts';
 
 export interface ScoredAssessment {
   readonly assessment: Assessment;
@@ -44,9 +44,10 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
     const exclusions = byUnit(await exclusionsOf(queries, assessment.id));
     const held = heldMeasures(await heldRuns(queries), assessment);
     const given = givenByUnit(await assessedValues(queries, assessment.id));
+    const rowOf = scoreboardRows(set, assessment);
     const results = units.map((unit) => {
       const unitId = deps.unitIds.of(unit);
-      const own = named(quantities.get(unitId) ?? [], deps.measures);
+      const own = named(quantities(unitId), deps.measures);
       const score = scoreUnit({
         set,
         level: assessment.level,
@@ -57,17 +58,17 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
         ...withOfficial(officialResultOf(set, unit, assessment.year), given.get(unitId)),
       });
       return {
-        unit,
         unitCode: unit.code,
         points: score.points,
         maxApplicable: score.maxApplicable,
-        score,
-        sources: own.sources,
+        row: rowOf(unit, unitId, score, own.sources),
       };
     });
-    const rows = rank(results, set.rankBy).map(({ item, position, rank: place }) =>
-      scoreboardRow(set, assessment, deps.unitIds.of(item.unit), item, position, place),
-    );
+    const rows = rank(results, set.rankBy).map(({ item, position, rank: place }) => ({
+      ...item.row,
+      position,
+      rank: place,
+    }));
     const changed = await writeScoreboards(queries, assessment.id, rows, knownAt);
     const practice = (await allSources(queries)).some((source) => source.practice && source.enabled);
     await markScored(queries, assessment.id, knownAt, practice);

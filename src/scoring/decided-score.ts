@@ -39,24 +39,40 @@ export function decidedScore(
   automatic: AutomaticScore,
   given: GivenValues = NONE,
 ): Score {
-  const shared = { indicator: indicator.code, automatic, given };
-  if (automatic.state === 'NOT_APPLICABLE') return { ...shared, ...outcome(automatic), basis: null };
+  if (automatic.state === 'NOT_APPLICABLE') return score(indicator, automatic, given, automatic, null);
   for (const column of set.counts) {
     if (column === 'AUTOMATIC') {
-      if (automatic.points !== null) return { ...shared, ...outcome(automatic), basis: 'AUTOMATIC' };
+      if (automatic.points !== null) return score(indicator, automatic, given, automatic, 'AUTOMATIC');
       continue;
     }
     const value = given[column];
-    if (value) return { ...shared, state: 'SCORED', points: value.points, reason: null, basis: column };
+    if (value)
+      return score(
+        indicator,
+        automatic,
+        given,
+        { state: 'SCORED', points: value.points, reason: null },
+        column,
+      );
   }
   const stays = set.missing === 'STAYS_IN_MAX';
   if (set.counts.includes('AUTOMATIC') && (automatic.state !== 'NO_DATA' || stays)) {
-    return { ...shared, ...outcome(automatic), basis: null };
+    return score(indicator, automatic, given, automatic, null);
   }
-  return { ...shared, state: 'NO_DATA', points: stays ? null : 0, reason: MISSING[set.missing], basis: null };
+  const missing: Outcome = { state: 'NO_DATA', points: stays ? null : 0, reason: MISSING[set.missing] };
+  return score(indicator, automatic, given, missing, null);
 }
 
-const outcome = ({ state, points, reason }: AutomaticScore) => ({ state, points, reason });
+type Outcome = Pick<Score, 'state' | 'points' | 'reason'>;
+
+/** Written out, since half a million are made for a country: spreading their parts cost more than all the rest. */
+const score = (
+  { code }: Indicator,
+  automatic: AutomaticScore,
+  given: GivenValues,
+  { state, points, reason }: Outcome,
+  basis: Score['basis'],
+): Score => ({ indicator: code, state, points, reason, basis, automatic, given });
 
 const MISSING: Record<IndexSet['missing'], Text> = {
   STAYS_IN_MAX: text('Chưa ai đánh giá.', 'Nobody has given a value yet.'),

@@ -28,7 +28,7 @@ export async function quantitiesOf(
   unitIds: readonly number[],
   measures: MeasureIdsByAggregation,
   knownAt: string | null = null,
-): Promise<ReadonlyMap<number, readonly UnitQuantity[]>> {
+): Promise<(unitId: number) => readonly UnitQuantity[]> {
   const parts = [
     measures.SUM.length &&
       // Where two sources count the same for one unit, the newer one counts alone: adding them would count twice.
@@ -43,7 +43,7 @@ export async function quantitiesOf(
     dates('min', measures.MIN_DATE),
   ].filter((part) => typeof part === 'string');
   // A set whose rows are all filled by people reads no measure.
-  if (parts.length === 0) return new Map();
+  if (parts.length === 0) return () => [];
   const rows = await queries.rows<PackedRow>(
     `with chosen as (
        select unit_id, measure_id, day, value, source_id from fact
@@ -54,7 +54,9 @@ export async function quantitiesOf(
      from quantity group by unit_id`,
     [window.from, window.to, JSON.stringify(unitIds), knownAt],
   );
-  return new Map(rows.map((row) => [row.unit_id, unpack(row.packed)]));
+  // Unpacked unit by unit as they are asked for: all at once they would be a million objects for a country.
+  const packed = new Map(rows.map((row) => [row.unit_id, row.packed]));
+  return (unitId) => unpack(packed.get(unitId));
 }
 
 const KNOWN = 'known_from <= $4::timestamptz and (known_to is null or known_to > $4::timestamptz)';
@@ -70,7 +72,8 @@ const dates = (end: 'max' | 'min', ids: readonly number[]) =>
      coalesce(${end}(day) filter (where value > 0), max(day)) as day, max(source_id) as source_id
    from chosen where ${among(ids)} group by unit_id, measure_id`;
 
-function unpack(packed: string): UnitQuantity[] {
+function unpack(packed: string | undefined): UnitQuantity[] {
+  if (packed === undefined) return [];
   return packed.split(' ').map((one) => {
     const [measureId, value, day, sourceId] = one.split(':');
     return {

@@ -55,7 +55,7 @@ const BOARD: typeof SCOREBOARD = {
   ],
 };
 
-const item = (indicator: Indicator, missingPoints: number, closing: string | null): RemediationItem => ({
+const item = (indicator: Indicator, missingPoints: number, closing: string): RemediationItem => ({
   indicator,
   state: 'SCORED',
   points: 2400 - missingPoints,
@@ -73,8 +73,8 @@ const hub: Partial<Hub> = {
   removalProposals: async () => [{ indicator: MET_ROW, unitsWithData: 499, units: 1000, share: 4990 }],
   remediation: async (_board, language) => [
     item(TENTH_ROW, 2400, language === 'vi' ? 'Cần thêm 24 tin.' : '24 more.'),
-    item(MET_ROW, 167, null),
-    item(FIRST_ROW, 1, null),
+    item(MET_ROW, 167, 'Cần đạt.'),
+    item(FIRST_ROW, 1, 'Cần đạt.'),
   ],
   losses: () => ({
     byGroup: [{ code: '3', title: 'Hạ tầng số', lost: 5871, maxPoints: 10_000 }],
@@ -179,7 +179,7 @@ describe('a scoreboard', () => {
     expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
     expect(first.nodes).toEqual([
       { ...shared, indicator: { code: '1.10' }, points: 0, missingPoints: 24, closing: 'Cần thêm 24 tin.' },
-      { ...shared, indicator: { code: '1.6' }, points: 22.33, missingPoints: 1.67, closing: null },
+      { ...shared, indicator: { code: '1.6' }, points: 22.33, missingPoints: 1.67, closing: 'Cần đạt.' },
     ]);
     const after = `remediation(first: 2, after: "${first.pageInfo.endCursor}") { ${fields} }`;
     const rest = (await data(board(after))).scoreboard.remediation;
