@@ -76,7 +76,7 @@ describe('help', () => {
         HUB_HOST         address to listen on (127.0.0.1)
         HUB_DATA_DIR     folder of the embedded database and the master key (.hub in the checkout)
         DATABASE_URL     a PostgreSQL instead of the embedded database: postgres://user:password@host:5432/name
-        HUB_ADMIN_TOKEN  token of the administrator, at least 16 characters (else one is made and printed once)
+        HUB_ADMIN_TOKEN  token of the administrator, 16 characters or more are advised (else one is made and printed once)
         HUB_MASTER_KEY   key of stored secrets, 64 hex digits (else a file master.key in HUB_DATA_DIR)
         HUB_ENV          "production" refuses the embedded database
         HUB_LOG_LEVEL    debug, info, warn (default), error or silent
