@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageOf } from '../../src/app/paging.ts';
+import { indicatorOf } from '../../src/app/receipt.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { mutate, type Payload } from '../mutation.ts';
@@ -29,12 +30,13 @@ export class ScoreboardResolver {
   @FieldResolver(() => ScoreType, {
     nullable: true,
     description:
-      'Một dòng theo mã chỉ số; null khi không có · One line by printed code; null when there is none',
+      'Một dòng theo mã chỉ số; null kèm lỗi khi không có · One line by printed code; null with an error when there is none',
   })
   indicator(
-    @Root() { indicators }: ScoreboardType,
+    @Root() { indicators, view }: ScoreboardType,
     @Arg('code', () => String, { description: 'Mã như in · Code as printed' }) code: string,
   ): ScoreType | null {
+    indicatorOf(view, code);
     return indicators.find((score) => score.indicator.code === code) ?? null;
   }
 

@@ -1,6 +1,6 @@
 import { allAssessments } from '../store/assessments.ts';
 import { scoreboardsOfUnit } from '../store/scoreboards.ts';
-import { toView } from './assessments.ts';
+import { toView, unknownSet } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import type { TrendPoint } from './hub.ts';
 import { groupScores } from './ranking.ts';
@@ -10,6 +10,7 @@ import { groupScores } from './ranking.ts';
  * split is another body: its results stay its own.
  */
 export async function trendOf(deps: HubDeps, unitKey: string, indexSet: string): Promise<TrendPoint[]> {
+  if (!deps.indexSets.some((set) => set.code === indexSet)) throw unknownSet(deps.indexSets, indexSet);
   const units = deps.directory.sameBody(unitKey);
   const assessments = (await allAssessments(deps.database)).filter((one) => one.indexSet === indexSet);
   const boards = await scoreboardsOfUnit(
