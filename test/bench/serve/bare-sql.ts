@@ -6,6 +6,8 @@ const groups = (board: string) => `(
   from json_array_elements(${board}.groups) with ordinality as one(pair, place)
   join bare_group g on g.index_set = a.index_set and g.place = one.place)`;
 
+const cursor = (position: string) => `bare_id('["ranking ' || a.id || '",' || ${position} || ']')`;
+
 /** $1 index set, $2 year, $3 level, $4 how many. */
 export const RANKING = `
 with a as (select * from assessment where index_set = $1 and year = $2 and level = $3
@@ -25,11 +27,11 @@ select json_build_object('data', json_build_object('assessment', json_build_obje
     'pageInfo', json_build_object(
       'hasNextPage', total.n > $4,
       'hasPreviousPage', false,
-      'startCursor', bare_id('rank:1'),
-      'endCursor', bare_id('rank:' || least(total.n, $4))),
+      'startCursor', ${cursor('1')},
+      'endCursor', ${cursor('least(total.n, $4)')}),
     'edges', (
       select json_agg(json_build_object(
-        'cursor', bare_id('rank:' || b.position),
+        'cursor', ${cursor('b.position')},
         'node', json_build_object(
           'id', bare_id('RankingEntry:' || b.id),
           'rank', b.rank,
