@@ -1,5 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Hub, PullRunView, SourceView, UnitView } from '../src/app/hub.ts';
+import type { Hub } from '../src/app/hub.ts';
+import type { PullRunView } from '../src/app/views/pull-run.ts';
+import type { SourceView } from '../src/app/views/source.ts';
+import type { UnitView } from '../src/app/views/unit.ts';
 
 type Successions = Awaited<ReturnType<Hub['successions']>>[number];
 

@@ -1,4 +1,5 @@
-import type { AssessIndicator, Hub, ScoreView } from '../src/app/hub.ts';
+import type { Hub } from '../src/app/hub.ts';
+import type { AssessIndicator, ScoreView } from '../src/app/views/scoreboard.ts';
 
 /** The hub's own words, taken from its interface: the schema knows no other layer. */
 export type IndexSet = ReturnType<Hub['indexSets']>[number];

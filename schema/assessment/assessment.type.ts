@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { AssessmentState, AssessmentView } from '../../src/app/hub.ts';
+import type { AssessmentState, AssessmentView } from '../../src/app/views/assessment.ts';
 import { toNumber } from '../../src/core/points.ts';
 import type { UnitLevel } from '../../src/core/unit.ts';
 import type { Context } from '../context.ts';

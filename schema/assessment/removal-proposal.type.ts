@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { AssessmentView, RemovalProposal } from '../../src/app/hub.ts';
+import type { AssessmentView, RemovalProposal } from '../../src/app/views/assessment.ts';
 import { toNumber } from '../../src/core/points.ts';
 import type { Context } from '../context.ts';
 import { IndicatorType } from '../indicator/indicator.type.ts';

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { EditionComparison } from '../../src/app/hub.ts';
+import type { EditionComparison } from '../../src/app/views/assessment.ts';
 import type { Context } from '../context.ts';
 import { enumOf } from '../enum-of.ts';
 import { IndexSetType } from '../index-set/index-set.type.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { PullRunState, PullRunView } from '../../src/app/hub.ts';
+import type { PullRunState, PullRunView } from '../../src/app/views/pull-run.ts';
 import type { Language } from '../../src/core/text.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';

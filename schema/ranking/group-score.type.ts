@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { GroupScore } from '../../src/app/hub.ts';
+import type { GroupScore } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { numberOrNull } from '../points.ts';
 

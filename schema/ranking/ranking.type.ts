@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { RankedUnit } from '../../src/app/hub.ts';
+import type { RankedUnit } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { connectionOf } from '../connection.ts';
 import { toId } from '../id.ts';

@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { FactView, RecordView } from '../../src/app/hub.ts';
+import type { FactView, RecordView } from '../../src/app/views/receipt.ts';
 import type { Language } from '../../src/core/text.ts';
 import { connectionOf } from '../connection.ts';
 import { PullRunType, toPullRun } from '../pull-run/pull-run.type.ts';

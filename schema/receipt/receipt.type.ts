@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { QuantityView, ReceiptView } from '../../src/app/hub.ts';
+import type { QuantityView, ReceiptView } from '../../src/app/views/receipt.ts';
 import type { Language } from '../../src/core/text.ts';
 import { MeasureType, toMeasure } from '../measure/measure.type.ts';
 import { DayWindowType } from '../period/day-window.type.ts';

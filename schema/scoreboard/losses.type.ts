@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { Losses } from '../../src/app/hub.ts';
+import type { Losses } from '../../src/app/views/remediation.ts';
 import { toNumber } from '../../src/core/points.ts';
 
 const LOST = 'Điểm mất so với tối đa · Points lost against the maximum';

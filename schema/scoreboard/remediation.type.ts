@@ -1,5 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { RemediationItem, ScoreboardView, ScoreState } from '../../src/app/hub.ts';
+import type { RemediationItem } from '../../src/app/views/remediation.ts';
+import type { ScoreboardView, ScoreState } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { connectionOf } from '../connection.ts';
 import type { Context } from '../context.ts';

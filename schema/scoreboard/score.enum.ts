@@ -1,4 +1,4 @@
-import type { FreshnessState, ScoreState } from '../../src/app/hub.ts';
+import type { FreshnessState, ScoreState } from '../../src/app/views/scoreboard.ts';
 import { enumOf } from '../enum-of.ts';
 
 export const ScoreStateEnum = enumOf<ScoreState>('ScoreState', 'Trạng thái của điểm · State of a score', {

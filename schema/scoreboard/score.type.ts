@@ -1,5 +1,10 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import type { FreshnessState, ScoreboardView, ScoreState, ScoreView } from '../../src/app/hub.ts';
+import type {
+  FreshnessState,
+  ScoreboardView,
+  ScoreState,
+  ScoreView,
+} from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import type { Context } from '../context.ts';
 import { toId } from '../id.ts';

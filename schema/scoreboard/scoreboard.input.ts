@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import type { AssessIndicator, ExcludeIndicator } from '../../src/app/hub.ts';
+import type { AssessIndicator, ExcludeIndicator } from '../../src/app/views/scoreboard.ts';
 import { DateScalar } from '../scalars.ts';
 import { ValueColumnEnum } from '../value-column.enum.ts';
 import type { ValueColumn } from '../words.ts';

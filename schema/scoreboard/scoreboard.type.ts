@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { ScoreboardView } from '../../src/app/hub.ts';
+import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { AssessmentType, toAssessment } from '../assessment/assessment.type.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { CreateSource, TestSource } from '../../src/app/hub.ts';
+import type { CreateSource, TestSource } from '../../src/app/views/source.ts';
 import { JsonScalar } from '../scalars.ts';
 
 const CONFIG = 'Cấu hình theo configSchema · Configuration by configSchema';

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { HealthState, SourceView } from '../../src/app/hub.ts';
+import type { HealthState, SourceView } from '../../src/app/views/source.ts';
 import type { Language } from '../../src/core/text.ts';
 import { connectionOf } from '../connection.ts';
 import { ConnectorType, toConnector } from '../connector/connector.type.ts';

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { TrendPoint } from '../../src/app/hub.ts';
+import type { TrendPoint } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { numberOrNull } from '../points.ts';
 import { GroupScoreType, toGroupScore } from '../ranking/group-score.type.ts';

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { SuccessionView, UnitView } from '../../src/app/hub.ts';
+import type { SuccessionView, UnitView } from '../../src/app/views/unit.ts';
 import type { CodeSystem, SuccessionKind, UnitLevel } from '../../src/core/unit.ts';
 import { connectionOf } from '../connection.ts';
 import { enumOf } from '../enum-of.ts';

@@ -6,10 +6,10 @@ import type { GivenValue } from '../scoring/decided-score.ts';
 import { putAssessedValue } from '../store/assessed-values.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
-import type { AssessIndicator, ScoreboardView } from './hub.ts';
 import { indicatorOf } from './receipt.ts';
 import { scoreAssessment } from './score-assessment.ts';
 import { scoreboardView, unitInAssessment } from './scoreboard.ts';
+import type { AssessIndicator, ScoreboardView } from './views/scoreboard.ts';
 
 /** Puts a value of people in force and scores again; the value before it stays readable. */
 export async function assessIndicator(deps: HubDeps, input: AssessIndicator): Promise<ScoreboardView> {

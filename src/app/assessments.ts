@@ -6,9 +6,9 @@ import type { UnitLevel } from '../core/unit.ts';
 import { type Assessment, allAssessments, ensureAssessment } from '../store/assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { followVersions } from './follow-versions.ts';
-import type { AssessmentState, AssessmentView } from './hub.ts';
 import { newAssessment, versionOfYear } from './new-assessment.ts';
 import { setInUse } from './score-assessment.ts';
+import type { AssessmentState, AssessmentView } from './views/assessment.ts';
 
 /**
  * Makes the assessments of every set: of its own years, or of its first year and the current one while it is in use.

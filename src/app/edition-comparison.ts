@@ -1,7 +1,7 @@
 import { compareEditions } from '../catalog/compare-editions.ts';
 import type { IndexSet } from '../catalog/index-set.ts';
 import { unknownSet } from './assessments.ts';
-import type { EditionComparison } from './hub.ts';
+import type { EditionComparison } from './views/assessment.ts';
 
 /** What changed between two editions of one series, each in its newest version. */
 export function editionComparison(

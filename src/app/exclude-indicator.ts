@@ -3,10 +3,10 @@ import { HubError } from '../core/errors.ts';
 import { type Text, text } from '../core/text.ts';
 import { addExclusion } from '../store/assessments.ts';
 import type { HubDeps } from './deps.ts';
-import type { ExcludeIndicator, ScoreboardView } from './hub.ts';
 import { indicatorOf } from './receipt.ts';
 import { scoreAssessment } from './score-assessment.ts';
 import { scoreboardView, unitInAssessment } from './scoreboard.ts';
+import type { ExcludeIndicator, ScoreboardView } from './views/scoreboard.ts';
 
 /**
  * Takes a row out of one unit's assessment by a written decision (931/QĐ-UBND, II.2.c "Trường hợp đặc biệt")

@@ -1,5 +1,6 @@
-import type { Losses, ResponsibleLoss, ScoreboardView } from './hub.ts';
 import { lossesOfRows, type RowLoss } from './row-losses.ts';
+import type { Losses, ResponsibleLoss } from './views/remediation.ts';
+import type { ScoreboardView } from './views/scoreboard.ts';
 
 /**
  * A group lacks what its own result lacks, the published one where there is one; a responsible post or unit lacks

@@ -1,6 +1,6 @@
 import type { IndexSet, Indicator } from '../catalog/index-set.ts';
 import { type Points, percentOf } from '../core/points.ts';
-import type { MetTargets, ScoreView } from './hub.ts';
+import type { MetTargets, ScoreView } from './views/scoreboard.ts';
 
 type Model = Pick<IndexSet, 'scoringModel'>;
 

@@ -3,8 +3,8 @@ import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { runById } from '../store/pull-runs.ts';
 import type { HubDeps } from './deps.ts';
-import type { PullRunView } from './hub.ts';
 import { toRunView } from './pull-run-view.ts';
+import type { PullRunView } from './views/pull-run.ts';
 
 /** Progress is read from the database, so it shows runs of every process on it. */
 const LOOK_INTERVAL = 0.5 * SECOND;

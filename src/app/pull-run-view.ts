@@ -1,5 +1,5 @@
 import type { PullRun } from '../store/pull-runs.ts';
-import type { PullRunView } from './hub.ts';
+import type { PullRunView } from './views/pull-run.ts';
 
 export const toRunView = (run: PullRun): PullRunView => ({
   id: String(run.id),

@@ -3,9 +3,10 @@ import { rankedUnits, rankingAmong, rankingPage, type StoredScoreboard } from '.
 import { placeCursor, placeOf } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
-import type { AssessmentView, GroupScore, RankedUnit } from './hub.ts';
 import type { Page, PageRequest } from './page.ts';
 import { checkPage, pageOf } from './paging.ts';
+import type { AssessmentView } from './views/assessment.ts';
+import type { GroupScore, RankedUnit } from './views/scoreboard.ts';
 
 /** A page of the ranking: one indexed read. With `within` only the units of that district or province, in order. */
 export async function rankingView(

@@ -11,11 +11,12 @@ import { type ReceiptKey, receiptFacts, receiptRecords } from '../store/receipt-
 import { scoreboardMoment } from '../store/scoreboards.ts';
 import { placeCursor, placeOf as placeInList } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
-import type { FactView, QuantityView, ReceiptView, RecordView, ScoreboardView } from './hub.ts';
 import type { Page, PageRequest } from './page.ts';
 import { checkPage } from './paging.ts';
 import { toRunView } from './pull-run-view.ts';
 import { measuresByAggregation } from './score-assessment.ts';
+import type { FactView, QuantityView, ReceiptView, RecordView } from './views/receipt.ts';
+import type { ScoreboardView } from './views/scoreboard.ts';
 
 /** The row of a scoreboard, by printed code. */
 export function indicatorOf(board: ScoreboardView, code: string): Indicator {

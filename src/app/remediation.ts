@@ -2,9 +2,10 @@ import type { Quantities } from '../core/measure.ts';
 import { type Points, toNumber } from '../core/points.ts';
 import { formatNumber, type Language, text } from '../core/text.ts';
 import type { HubDeps } from './deps.ts';
-import type { RemediationItem, ScoreboardView, ScoreView } from './hub.ts';
 import { knownQuantities, titles } from './receipt.ts';
 import { lossesOfRows } from './row-losses.ts';
+import type { RemediationItem } from './views/remediation.ts';
+import type { ScoreboardView, ScoreView } from './views/scoreboard.ts';
 
 /** Rows below their maximum, most missing points first, each with what would close it and who sees to it. */
 export async function remediationOf(

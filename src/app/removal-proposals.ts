@@ -1,7 +1,7 @@
 import { mulDivHalfUp } from '../core/points.ts';
 import { unitsWithData } from '../store/scores.ts';
 import type { HubDeps } from './deps.ts';
-import type { AssessmentView, RemovalProposal } from './hub.ts';
+import type { AssessmentView, RemovalProposal } from './views/assessment.ts';
 
 /**
  * Criteria for which fewer units have data than the set asks for (2326/QĐ-UBND, II.2.b: fewer than 50 %). The hub

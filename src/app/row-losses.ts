@@ -1,5 +1,5 @@
 import type { Points } from '../core/points.ts';
-import type { ScoreView } from './hub.ts';
+import type { ScoreView } from './views/scoreboard.ts';
 
 /** A row below its maximum. */
 export interface RowLoss {

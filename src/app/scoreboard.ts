@@ -2,6 +2,7 @@ import type { Indicator } from '../catalog/index-set.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
+import type { ScoreState } from '../scoring/automatic-score.ts';
 import { freshness } from '../scoring/freshness.ts';
 import type { Assessment } from '../store/assessments.ts';
 import { lastDeliveries } from '../store/pull-runs.ts';
@@ -16,9 +17,10 @@ import { allSources, type StoredSource } from '../store/sources.ts';
 import { findAssessment, toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
-import type { AssessmentView, GivenValueView, ScoreboardView, ScoreState, ScoreView } from './hub.ts';
 import { isMet, metTargets } from './met-targets.ts';
 import { groupScores } from './ranking.ts';
+import type { AssessmentView } from './views/assessment.ts';
+import type { GivenValueView, ScoreboardView, ScoreView } from './views/scoreboard.ts';
 
 /** The unit that bears the code on the assessment's last day, and the assessment of its level. */
 export async function unitInAssessment(

@@ -8,7 +8,6 @@ import { lockFacts } from '../store/publish.ts';
 import { lastSuccesses, latestRuns, type PullRun } from '../store/pull-runs.ts';
 import { allSources, insertSource, retirePractice, type StoredSource, sourceById } from '../store/sources.ts';
 import type { HubDeps } from './deps.ts';
-import type { CreateSource, PullRunView, SourceView, StartPull, TestSource } from './hub.ts';
 import { scoreAll } from './nightly.ts';
 import type { Page, PageRequest } from './page.ts';
 import { pageOf } from './paging.ts';
@@ -16,6 +15,8 @@ import { collectedYears, nextRun, pulledAssessments } from './pull/due.ts';
 import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
 import { boundTo, checkConfig, connectorById, openConfig, sealConfig } from './pull/source-config.ts';
 import { toRunView } from './pull-run-view.ts';
+import type { PullRunView } from './views/pull-run.ts';
+import type { CreateSource, SourceView, StartPull, TestSource } from './views/source.ts';
 
 /** A check must answer while a person waits. */
 const CHECK_DEADLINE = 1 * MINUTE;

@@ -2,8 +2,8 @@ import { allAssessments } from '../store/assessments.ts';
 import { scoreboardsOfUnit } from '../store/scoreboards.ts';
 import { toView, unknownSet } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
-import type { TrendPoint } from './hub.ts';
 import { groupScores } from './ranking.ts';
+import type { TrendPoint } from './views/scoreboard.ts';
 
 /**
  * What one body got year by year, each result under the unit that it was in that year. A unit that was merged or

@@ -1,4 +1,5 @@
-import type { Hub, SourceView } from '../app/hub.ts';
+import type { Hub } from '../app/hub.ts';
+import type { SourceView } from '../app/views/source.ts';
 
 export async function allSourceViews(hub: Hub): Promise<SourceView[]> {
   const views: SourceView[] = [];

@@ -1,4 +1,4 @@
-import type { ScoreboardView } from '../app/hub.ts';
+import type { ScoreboardView } from '../app/views/scoreboard.ts';
 import { toNumber } from '../core/points.ts';
 import { type Language, type Text, text } from '../core/text.ts';
 import { titleOf } from './words.ts';

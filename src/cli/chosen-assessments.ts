@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { findAssessment, toView } from '../app/assessments.ts';
 import type { HubDeps } from '../app/deps.ts';
-import type { AssessmentView } from '../app/hub.ts';
+import type { AssessmentView } from '../app/views/assessment.ts';
 import { text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { allAssessments } from '../store/assessments.ts';

@@ -1,4 +1,6 @@
-import type { Hub, PullRunView, QuantityView } from '../app/hub.ts';
+import type { Hub } from '../app/hub.ts';
+import type { PullRunView } from '../app/views/pull-run.ts';
+import type { QuantityView } from '../app/views/receipt.ts';
 
 /** A quantity with what it was added up from. */
 export interface Evidence {

@@ -1,4 +1,5 @@
-import type { ReceiptView, ScoreboardView, ScoreState, ScoreView } from '../app/hub.ts';
+import type { ReceiptView } from '../app/views/receipt.ts';
+import type { ScoreboardView, ScoreState, ScoreView } from '../app/views/scoreboard.ts';
 import { toNumber } from '../core/points.ts';
 import { formatDay, formatNumber, type Language, type Text, text } from '../core/text.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,7 +1,7 @@
 import { toView } from '../app/assessments.ts';
 import type { HubDeps } from '../app/deps.ts';
-import type { AssessmentView } from '../app/hub.ts';
 import { scoreAssessment } from '../app/score-assessment.ts';
+import type { AssessmentView } from '../app/views/assessment.ts';
 import { toNumber } from '../core/points.ts';
 import { formatNumber, type Language, text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';

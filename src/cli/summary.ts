@@ -1,8 +1,8 @@
 import { assessmentViews } from '../app/assessments.ts';
 import type { HubDeps } from '../app/deps.ts';
-import type { AssessmentView } from '../app/hub.ts';
 import { pulledAssessments } from '../app/pull/due.ts';
 import { rankingView } from '../app/ranking.ts';
+import type { AssessmentView } from '../app/views/assessment.ts';
 import { formatDay, formatNumber } from '../core/text.ts';
 import { newestRunsByWindow } from '../store/pull-runs.ts';
 import { allSources } from '../store/sources.ts';

@@ -1,4 +1,4 @@
-import type { AssessmentView } from '../app/hub.ts';
+import type { AssessmentView } from '../app/views/assessment.ts';
 import { dayOf, HUB_ZONE } from '../core/clock.ts';
 import { formatDay, type Language, type Text, text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AssessIndicator, Hub, RemediationItem } from '../../src/app/hub.ts';
+import type { Hub } from '../../src/app/hub.ts';
+import type { RemediationItem } from '../../src/app/views/remediation.ts';
+import type { AssessIndicator } from '../../src/app/views/scoreboard.ts';
 import type { IndexSet, Indicator } from '../../src/catalog/index-set.ts';
 import { HubError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';

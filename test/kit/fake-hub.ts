@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AssessmentView,
-  Hub,
-  PullRunView,
-  QuantityView,
-  RankedUnit,
-  ScoreboardView,
-  ScoreView,
-  SourceView,
-} from '../../src/app/hub.ts';
+import type { Hub } from '../../src/app/hub.ts';
 import type { Page } from '../../src/app/page.ts';
+import type { AssessmentView } from '../../src/app/views/assessment.ts';
+import type { PullRunView } from '../../src/app/views/pull-run.ts';
+import type { QuantityView } from '../../src/app/views/receipt.ts';
+import type { RankedUnit, ScoreboardView, ScoreView } from '../../src/app/views/scoreboard.ts';
+import type { SourceView } from '../../src/app/views/source.ts';
 import { HubError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import type { Unit } from '../../src/core/unit.ts';

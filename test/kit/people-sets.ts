@@ -1,9 +1,10 @@
 import { ensureAssessments } from '../../src/app/assessments.ts';
 import { createHub } from '../../src/app/create-hub.ts';
 import { type HubDeps, UnitIds } from '../../src/app/deps.ts';
-import type { Hub, ScoreboardView } from '../../src/app/hub.ts';
+import type { Hub } from '../../src/app/hub.ts';
 import { scoreAll } from '../../src/app/nightly.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
+import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import type { Assignment, IndexSet, Indicator } from '../../src/catalog/index-set.ts';
 import type { HubError } from '../../src/core/errors.ts';
 import type { Succession, Unit } from '../../src/core/unit.ts';

@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { ensureAssessments } from '../../src/app/assessments.ts';
 import { type HubDeps, MeasureTable, UnitIds } from '../../src/app/deps.ts';
-import type { ScoreboardView } from '../../src/app/hub.ts';
 import { keysFrom } from '../../src/app/keys.ts';
 import { scoreWhatChanged } from '../../src/app/nightly.ts';
 import { type PullOptions, type StartedPull, startPull } from '../../src/app/pull/pull-source.ts';
@@ -9,6 +8,7 @@ import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { scoreboardView } from '../../src/app/scoreboard.ts';
 import { makeUnit } from '../../src/app/units/make-unit.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
+import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
 import type { Day, Window } from '../../src/core/clock.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AssessIndicator, Hub } from '../../src/app/hub.ts';
+import type { Hub } from '../../src/app/hub.ts';
+import type { AssessIndicator } from '../../src/app/views/scoreboard.ts';
 import { openWorld, refusalOf, rowOf, setLike, TARGETS } from '../kit/people-sets.ts';
 import { people, valueScript, visits } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { excludeIndicator } from '../../src/app/exclude-indicator.ts';
-import type { QuantityView, ReceiptView } from '../../src/app/hub.ts';
 import { receiptFactsView, receiptRecordsView, receiptView } from '../../src/app/receipt.ts';
+import type { QuantityView, ReceiptView } from '../../src/app/views/receipt.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { formatNumber } from '../../src/core/text.ts';
 import { people, post, recordScript, type Script, valueScript, visits } from '../kit/scripted-connector.ts';

@@ -1,8 +1,8 @@
 import type { Day } from '../../core/clock.ts';
 import { isValidOn, type Succession, type Unit, type UnitLevel } from '../../core/unit.ts';
-import type { SuccessionView, UnitFilter } from '../hub.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { pageOf } from '../paging.ts';
+import type { SuccessionView, UnitFilter } from '../views/unit.ts';
 import { groupBy } from './group-by.ts';
 import { searchTextOf, startsAWord } from './search-text.ts';
 import { unknownUnit } from './unknown-unit.ts';

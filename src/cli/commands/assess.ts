@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { AssessIndicator, ScoreboardView, ScoreView } from '../../app/hub.ts';
+import type { AssessIndicator, ScoreboardView, ScoreView } from '../../app/views/scoreboard.ts';
 import { toNumber } from '../../core/points.ts';
 import { text } from '../../core/text.ts';
 import { BASES, boardDocument, boardTitle } from '../board-words.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { EditionComparison } from '../../app/hub.ts';
+import type { EditionComparison } from '../../app/views/assessment.ts';
 import { type Text, text } from '../../core/text.ts';
 import { answer, type Context, say } from '../context.ts';
 import { EXIT } from '../terminal.ts';

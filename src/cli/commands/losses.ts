@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Losses, ScoreboardView } from '../../app/hub.ts';
+import type { Losses } from '../../app/views/remediation.ts';
+import type { ScoreboardView } from '../../app/views/scoreboard.ts';
 import { toNumber } from '../../core/points.ts';
 import { type Language, text } from '../../core/text.ts';
 import { boardDocument, boardTitle } from '../board-words.ts';

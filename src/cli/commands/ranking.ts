@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { AssessmentView, RankedUnit } from '../../app/hub.ts';
 import type { Page } from '../../app/page.ts';
 import { MAX_PAGE_SIZE } from '../../app/paging.ts';
+import type { AssessmentView } from '../../app/views/assessment.ts';
+import type { RankedUnit } from '../../app/views/scoreboard.ts';
 import { toNumber } from '../../core/points.ts';
 import { formatDay, formatNumber, text } from '../../core/text.ts';
 import { UNIT_LEVELS, type UnitLevel } from '../../core/unit.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SourceView } from '../../app/hub.ts';
+import type { SourceView } from '../../app/views/source.ts';
 import { type Text, text } from '../../core/text.ts';
 import { allSourceViews } from '../all-source-views.ts';
 import { answer, type Context, say } from '../context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { UnitFilter } from '../../../src/app/hub.ts';
 import { buildUnits } from '../../../src/app/units/build-units.ts';
 import { UnitDirectory } from '../../../src/app/units/unit-directory.ts';
+import type { UnitFilter } from '../../../src/app/views/unit.ts';
 import { HubError } from '../../../src/core/errors.ts';
 
 const { units, successions } = buildUnits();
