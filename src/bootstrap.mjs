@@ -4,8 +4,9 @@
  *   node src/bootstrap.mjs src/main.ts [arguments]    runs a TypeScript file of this project in this process
  *   node src/bootstrap.mjs npm run check              runs npm in this project
  */
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundle } from './bootstrap/bundle.mjs';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { nodeComplaint } from './bootstrap/node-version.mjs';
 import { runNpm } from './bootstrap/npm.mjs';
@@ -17,11 +18,9 @@ async function runTypeScript() {
   const file = resolve(root, target);
   // graphql and express read it as they load: what they add for developers doubles the time of an answer.
   process.env.NODE_ENV ??= 'production';
-  const { register } = await import('tsx/esm/api');
-  // Named, because tsx looks in the current folder, and without ours decorators of parameters do not parse.
-  register({ tsconfig: join(root, 'tsconfig.json') });
+  const program = await bundle(root, { name: 'program', contents: `import ${JSON.stringify(file)};` });
   process.argv.splice(1, Infinity, file, ...rest);
-  await import(pathToFileURL(file).href);
+  await import(program.href);
 }
 
 const complaint = nodeComplaint(process.versions.node);

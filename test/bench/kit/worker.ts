@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { programFile } from '../../kit/program-file.ts';
 
 /** A process of its own that answers one question after the other; ends with the process that started it. */
 export interface Worker<Question, Answer> {
@@ -9,16 +9,14 @@ export interface Worker<Question, Answer> {
   stop(): Promise<void>;
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
 /** `heapMegabytes` only where a worker plays a part that is not measured. */
-export function startWorker<Question, Answer>(
+export async function startWorker<Question, Answer>(
   file: URL,
   { heapMegabytes }: { heapMegabytes?: number } = {},
-): Worker<Question, Answer> {
+): Promise<Worker<Question, Answer>> {
   const flags = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-  const child = fork(fileURLToPath(file), {
-    execArgv: ['--import', TSX, ...flags],
+  const child = fork(fileURLToPath(await programFile(file)), {
+    execArgv: flags,
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const ended = once(child, 'exit');
@@ -39,7 +37,7 @@ export function startWorker<Question, Answer>(
 
 /** For work that is asked for once. */
 export async function askOnce<Question, Answer>(file: URL, question: Question): Promise<Answer> {
-  const worker = startWorker<Question, Answer>(file);
+  const worker = await startWorker<Question, Answer>(file);
   try {
     return await worker.ask(question);
   } finally {
