@@ -1,4 +1,5 @@
 import type { Batch, ReadContext } from '../../src/connector-kit/connector.ts';
+import { unlessRead } from '../../src/connector-kit/unless-read.ts';
 import { wholeSlice } from '../../src/connector-kit/whole-slice.ts';
 import { isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { broadcastClient, type Client } from './client.ts';
@@ -8,7 +9,9 @@ import { bulletinRecord } from './records.ts';
 
 export async function* read(context: ReadContext<BroadcastConfig>): AsyncGenerator<Batch> {
   const client = broadcastClient(context);
-  for (const month of monthsOf(context.window)) yield* monthSlice(context, client, month);
+  for (const month of monthsOf(context.window)) {
+    yield* unlessRead(context, bulletins.name, month, () => monthSlice(context, client, month));
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Batch, ReadContext, SourceRecord, SourceValue } from '../../src/connector-kit/connector.ts';
+import { unlessRead } from '../../src/connector-kit/unless-read.ts';
 import { type WholeSlice, wholeSlice } from '../../src/connector-kit/whole-slice.ts';
 import { isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { personError } from '../../src/core/errors.ts';
@@ -12,10 +13,14 @@ import { bulletinRecord, dayIn, interactionRecord } from './records.ts';
 export async function* read(context: ReadContext<CitizenAppConfig>): AsyncGenerator<Batch> {
   const now = context.clock.now();
   for (const month of monthsOf(context.window)) {
-    yield* recordSlice(context, interactions.name, INTERACTIONS, month, (row) =>
-      interactionRecord(row, context.asOf),
+    yield* unlessRead(context, interactions.name, month, () =>
+      recordSlice(context, interactions.name, INTERACTIONS, month, (row) =>
+        interactionRecord(row, context.asOf),
+      ),
     );
-    yield* recordSlice(context, bulletins.name, BULLETINS, month, (row) => bulletinRecord(row, now));
+    yield* unlessRead(context, bulletins.name, month, () =>
+      recordSlice(context, bulletins.name, BULLETINS, month, (row) => bulletinRecord(row, now)),
+    );
     yield* figureSlice(context, month);
   }
 }

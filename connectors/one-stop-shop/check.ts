@@ -1,7 +1,7 @@
 import type { CheckContext, CheckResult } from '../../src/connector-kit/connector.ts';
 import { addDays, dayOf } from '../../src/core/clock.ts';
 import { formatDay, formatNumber, text } from '../../src/core/text.ts';
-import { createClient } from './client.ts';
+import { createClient, openPage } from './client.ts';
 import type { Config } from './config.ts';
 import { dossierQuery } from './read.ts';
 import { dossierRecords } from './records.ts';
@@ -11,9 +11,10 @@ export async function check({ config, http, clock }: CheckContext<Config>): Prom
   const today = dayOf(clock.now());
   const window = { from: addDays(today, -30), to: today };
   const query = dossierQuery('NGAY_TIEP_NHAN', window, '', 1);
-  const page = await createClient(config, http).page(query, 1);
-  const [first] = dossierRecords(page.items, window, 1);
-  const total = page.total ?? (first ? 1 : 0);
+  const answer = await createClient(config, http).page(query, config.firstPage, null);
+  const page = answer.unchanged ? null : openPage(answer.body, query);
+  const [first] = page ? dossierRecords(page.rows, window, 1) : [];
+  const total = page?.total ?? (first ? 1 : 0);
   return {
     ok: true,
     message: text(

@@ -1,8 +1,9 @@
 import { urlUnder } from '../../src/connector-kit/base-url.ts';
-import type { Http } from '../../src/connector-kit/http.ts';
+import type { Http, HttpRequest, PageAnswer, PageMark } from '../../src/connector-kit/http.ts';
 import { loginOnce } from '../../src/connector-kit/login.ts';
-import type { Page } from '../../src/connector-kit/paging.ts';
-import { listOf } from '../../src/connector-kit/record-check.ts';
+import type { OpenedPage } from '../../src/connector-kit/paged-slice.ts';
+import type { RawJson } from '../../src/connector-kit/raw-json.ts';
+import { rawListOf } from '../../src/connector-kit/record-check.ts';
 import { configError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import type { Config } from './config.ts';
@@ -19,8 +20,7 @@ export interface Query {
 }
 
 export interface Client {
-  /** Items as the source sent them. */
-  page(query: Query, number: number): Promise<Page<unknown>>;
+  page(query: Query, number: number, known: PageMark | null): Promise<PageAnswer>;
 }
 
 /** Codes of answers: the login says 0, the data service "00" [found]; "01" for an ended session is our reading. */
@@ -46,32 +46,46 @@ export function createClient(config: Config, http: Http): Client {
     return token;
   }
 
-  async function ask(session: string, query: Query, number: number): Promise<Fields> {
-    const { body } = await http.json({
-      method: 'POST',
-      url: urlUnder(config.baseUrl, config.dataPath),
-      json: {
-        session,
-        madonvi: query.unit,
-        service: query.service,
-        data: [{ ...query.filter, page: number, size: query.size }],
-      },
-    });
-    const answer = fieldsOf(body);
-    if (answer['error_code'] === SESSION_ENDED) throw refused(SESSION_ENDED);
+  async function ask(
+    session: string,
+    query: Query,
+    number: number,
+    known: PageMark | null,
+  ): Promise<PageAnswer> {
+    const request = config.protocol === 'rest' ? restRequest : adapterRequest;
+    const answer = await http.page({ ...request(config, session, query, number), known });
+    if (!answer.unchanged && answer.body.field('error_code')?.value() === SESSION_ENDED) {
+      throw refused(SESSION_ENDED);
+    }
     return answer;
   }
 
   const withSession = loginOnce(login);
+  return { page: (query, number, known) => withSession((session) => ask(session, query, number, known)) };
+}
 
-  async function page(query: Query, number: number): Promise<Page<unknown>> {
-    const answer = await withSession((session) => ask(session, query, number));
-    if (answer['error_code'] === undefined) throw unexpected('error_code');
-    if (answer['error_code'] !== DATA_OK) throw failed(query.service, answer['error_code']);
-    return { items: listOf(answer['result'], `${query.service}.result`), total: totalOf(answer['total']) };
-  }
+function adapterRequest(config: Config, session: string, query: Query, page: number): HttpRequest {
+  const { service, unit, filter, size } = query;
+  return {
+    method: 'POST',
+    url: urlUnder(config.baseUrl, config.dataPath),
+    json: { session, madonvi: unit, service, data: [{ ...filter, page, size }] },
+  };
+}
 
-  return { page };
+function restRequest(config: Config, session: string, query: Query, page: number): HttpRequest {
+  const { service, unit, filter, size } = query;
+  const asked = { service, madonvi: unit, ...filter, page: String(page), size: String(size) };
+  const url = `${urlUnder(config.baseUrl, config.dataPath)}?${new URLSearchParams(asked)}`;
+  return { url, headers: { authorization: `Bearer ${session}` } };
+}
+
+export function openPage(body: RawJson, { service }: Query): OpenedPage {
+  const code = body.field('error_code')?.value();
+  if (code === undefined) throw unexpected('error_code');
+  if (code !== DATA_OK) throw failed(service, code);
+  const list = rawListOf(body.field('result'), `${service}.result`);
+  return { ...list, total: totalOf(body.field('total')?.value()) };
 }
 
 /** A total may come as text; a negative or missing one says nothing. */

@@ -37,6 +37,15 @@ export const configSchema = z.object({
     title: 'Mã hệ thống đích (dstcode)',
     description: 'Mã của hệ thống một cửa trên trục liên thông, gửi ở phần đầu yêu cầu đăng nhập.',
   }),
+  protocol: z.enum(['adapter', 'rest']).default('adapter').meta({
+    title: 'Kiểu giao tiếp',
+    description:
+      'adapter: kiểu bộ kết nối Cổng dịch vụ công quốc gia (POST, mã phiên trong nội dung). rest: danh sách theo trang qua GET, mã phiên trong tiêu đề Authorization; nguồn có ETag thì trang không đổi không phải tải lại.',
+  }),
+  firstPage: z.number().int().min(0).max(1).default(1).meta({
+    title: 'Số của trang đầu',
+    description: '0 hoặc 1, tùy hệ thống nguồn đánh số trang từ đâu.',
+  }),
   pageSize: pageSizeField(2_000, 500),
 });
 

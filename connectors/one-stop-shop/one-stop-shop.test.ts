@@ -22,6 +22,18 @@ connectorSuite(oneStopShop, {
   pages: { config: (practice) => ({ ...practice, pageSize: 7 }), number: /"page":\d+/ },
 });
 
+connectorSuite(
+  {
+    ...oneStopShop,
+    practiceConfig: (url) => ({ ...oneStopShop.practiceConfig(url), protocol: 'rest' as const }),
+  },
+  {
+    secrets: [PRACTICE_LOGIN.password],
+    badConfig: { baseUrl: 'khong phai dia chi', username: '', password: '', dstcode: '' },
+    pages: { config: (practice) => ({ ...practice, pageSize: 7 }), number: /[?&]page=\d+/ },
+  },
+);
+
 const MARCH = { from: '2024-03-01', to: '2024-03-31' };
 const NOW = new Date('2024-06-01T00:00:00+07:00');
 

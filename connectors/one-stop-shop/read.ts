@@ -1,6 +1,7 @@
 import { closingDay } from '../../src/connector-kit/closing.ts';
 import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
-import { numberedPages } from '../../src/connector-kit/paging.ts';
+import { pagedSlice } from '../../src/connector-kit/paged-slice.ts';
+import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import {
   type Day,
   dayOf,
@@ -10,7 +11,7 @@ import {
   monthsOf,
   type Window,
 } from '../../src/core/clock.ts';
-import { type Client, createClient, type Query } from './client.ts';
+import { type Client, createClient, openPage, type Query } from './client.ts';
 import type { Config } from './config.ts';
 import { dossiers, procedures, supplements } from './measures.ts';
 import { dossierRecords, procedureRecords, supplementRecords } from './records.ts';
@@ -24,11 +25,13 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
   const past = { from: context.window.from, to: earlierDay(context.window.to, today) };
   for (const month of monthsOf(past)) {
     const query = dossierQuery('NGAY_TIEP_NHAN', month, unit, size);
-    yield* slice(client, query, dossiers.name, month, (items, row) => dossierRecords(items, month, row));
+    yield* slice(context, client, query, dossiers.name, month, (items, row) =>
+      dossierRecords(items, month, row),
+    );
   }
   for (const month of monthsOf(past)) {
     const query = dossierQuery('NGAY_BO_SUNG', month, unit, size);
-    yield* slice(client, query, supplements.name, month, (items, row) =>
+    yield* slice(context, client, query, supplements.name, month, (items, row) =>
       supplementRecords(items, month, row),
     );
   }
@@ -36,7 +39,9 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
     const day = earlierDay(closingDay(monthOf(month.from)), context.window.to);
     if (!isInside(day, month)) continue;
     const query: Query = { service: 'LayDanhSachTTHC', unit, filter: { ngay: compact(day) }, size };
-    yield* slice(client, query, procedures.name, month, (items, row) => procedureRecords(items, day, row));
+    yield* slice(context, client, query, procedures.name, month, (items, row) =>
+      procedureRecords(items, day, row),
+    );
   }
 }
 
@@ -62,23 +67,21 @@ export const dossierQuery = (
 
 const compact = (day: Day): string => day.replaceAll('-', '');
 
-/** All pages of one query as one slice. */
-async function* slice(
+function slice(
+  context: ReadContext<Config>,
   client: Client,
   query: Query,
   stream: string,
   window: Window,
-  project: (items: readonly unknown[], firstRow: number) => readonly SourceRecord[],
+  project: (rows: RawJson, firstRow: number) => readonly SourceRecord[],
 ): AsyncGenerator<Batch> {
-  let [items, sent] = [0, 0];
-  let declaredTotal: number | null = null;
-  for await (const page of numberedPages(query.size, 1, (number) => client.page(query, number))) {
-    const records = project(page.items, items + 1);
-    items += page.items.length;
-    sent += records.length;
-    // An item may give none or several records; one that was announced and never came counts as one record.
-    declaredTotal = page.total === null ? null : sent + (page.total - items);
-    if (records.length > 0) yield { type: 'records', stream, records };
-  }
-  yield { type: 'slice', stream, window, declaredTotal, state: null };
+  return pagedSlice(context, {
+    stream,
+    window,
+    size: query.size,
+    firstNumber: context.config.firstPage,
+    ask: (number, known) => client.page(query, number, known),
+    open: (body) => openPage(body, query),
+    project,
+  });
 }

@@ -1,4 +1,5 @@
 import type { SourceRecord } from '../../src/connector-kit/connector.ts';
+import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import { recordCheck } from '../../src/connector-kit/record-check.ts';
 import { outsideRequest, unreadableDate } from '../../src/connector-kit/record-day.ts';
 import { parseSourceTime } from '../../src/connector-kit/source-time.ts';
@@ -77,7 +78,7 @@ const PROCEDURES = 'LayDanhSachTTHC.result';
 
 /** `firstRow` is the row of the page's first item in the whole list, for messages. */
 export function dossierRecords(
-  items: readonly unknown[],
+  items: readonly unknown[] | RawJson,
   window: Window,
   firstRow: number,
 ): SourceRecord<string>[] {
@@ -92,7 +93,7 @@ export function dossierRecords(
 
 /** The requests of `window` in dossiers that have at least one there. */
 export function supplementRecords(
-  items: readonly unknown[],
+  items: readonly unknown[] | RawJson,
   window: Window,
   firstRow: number,
 ): SourceRecord<SupplementVerdict>[] {
@@ -119,7 +120,7 @@ function supplementsOf(dossier: RawDossier, row: number): SourceRecord<Supplemen
 
 /** One record per procedure and unit that offers it, as of `day`. */
 export function procedureRecords(
-  items: readonly unknown[],
+  items: readonly unknown[] | RawJson,
   day: Day,
   firstRow: number,
 ): SourceRecord<ProcedureLevel>[] {

@@ -3,6 +3,7 @@ import { madeOnce } from '../../src/connector-kit/made-once.ts';
 import {
   type Answer,
   type RunningSimulator,
+  type SimulatorAnswer,
   type SimulatorOptions,
   type SimulatorRequest,
   startSimulator,
@@ -35,7 +36,10 @@ export function simulate(options: SimulatorOptions): Promise<RunningSimulator> {
   const list = listing(options);
   return startSimulator(options.port, (request) => {
     if (request.method === 'POST' && request.path === '/auth') return login(request, session);
-    if (request.method === 'POST' && request.path === '/service') return service(request, session, list);
+    if (request.method === 'POST' && request.path === '/service') {
+      return service(JSON.parse(request.body) as Question, session, list);
+    }
+    if (request.method === 'GET' && request.path === '/service') return restService(request, session, list);
     return { status: 404, body: { message: 'Not Found' } };
   });
 }
@@ -51,8 +55,18 @@ function login(request: SimulatorRequest, session: string): ReturnType<Answer> {
 
 type List = (question: Question, filter: Readonly<Record<string, unknown>>) => readonly (() => object)[];
 
-function service(request: SimulatorRequest, session: string, list: List): ReturnType<Answer> {
-  const question = JSON.parse(request.body) as Question;
+/** The same lists over GET, with an ETag by which an unchanged page is told without being sent. */
+function restService({ query, headers }: SimulatorRequest, session: string, list: List): ReturnType<Answer> {
+  const { service: name = '', madonvi = '', ...filter } = Object.fromEntries(query);
+  const bearer = headers.authorization?.replace(/^Bearer /, '') ?? '';
+  const { body } = service({ session: bearer, service: name, madonvi, data: [filter] }, session, list);
+  const text = JSON.stringify(body);
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  if (headers['if-none-match'] === etag) return { status: 304, headers: { etag }, body: '' };
+  return { headers: { etag, 'content-type': 'application/json; charset=utf-8' }, body: text };
+}
+
+function service(question: Question, session: string, list: List): SimulatorAnswer {
   if (question.session !== session) return { body: { error_code: '01', message: 'Session expired' } };
   const filter = question.data?.[0] ?? {};
   const items = list(question, filter);
@@ -89,7 +103,15 @@ function listing({ seed, units, clock, scale }: SimulatorOptions): List {
   }
 
   const lists: Readonly<Record<string, List>> = { LayDanhSachHoSo: dossiers, LayDanhSachTTHC: procedures };
-  return (question, filter) => lists[question.service ?? '']?.(question, filter) ?? [];
+  // The pages of one list are asked for one after the other: filtering all dossiers for each would take for ever.
+  let kept = { of: '', items: [] as readonly (() => object)[] };
+  return (question, { page: _page, size: _size, ...filter }) => {
+    const of = JSON.stringify([question.service, question.madonvi, filter, momentOf(clock.now())]);
+    if (kept.of !== of) {
+      kept = { of, items: lists[question.service ?? '']?.(question, filter) ?? [] };
+    }
+    return kept.items;
+  };
 }
 
 const momentOf = (instant: Date): Moment => vietnamTime(instant).slice(0, 19).replace(/\D/g, '');

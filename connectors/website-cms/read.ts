@@ -1,6 +1,7 @@
 import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
 import { joined } from '../../src/connector-kit/paging.ts';
 import { vietnamTime } from '../../src/connector-kit/source-time.ts';
+import { unlessRead } from '../../src/connector-kit/unless-read.ts';
 import { dayOf, monthsOf, type Window } from '../../src/core/clock.ts';
 import { type Client, createClient } from './client.ts';
 import type { Config, Site } from './config.ts';
@@ -30,7 +31,7 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
   }
   const pull: Pull = { client, config, kinds, now: vietnamTime(clock.now()) };
   for (const month of monthsOf(window)) {
-    if (month.from <= today) yield* newsSlice(pull, month);
+    if (month.from <= today) yield* unlessRead(context, news.name, month, () => newsSlice(pull, month));
   }
   yield* profileSlice(pull, window);
 }

@@ -12,15 +12,6 @@ export function bodyTooLarge(host: string, limitBytes: number): HubError {
   );
 }
 
-export const htmlInsteadOfData = (host: string): HubError =>
-  configError(
-    'HTML_INSTEAD_OF_DATA',
-    text(
-      `Máy chủ ${host} trả về một trang web (đăng nhập, captcha hoặc bảo trì) thay vì dữ liệu. Hãy kiểm tra địa chỉ API và tài khoản.`,
-      `${host} answered with a web page (login, captcha or maintenance) instead of data. Check the API address and the account.`,
-    ),
-  );
-
 export const brokenJson = (host: string, bytes: number): HubError =>
   retryError(
     'BROKEN_JSON',
@@ -29,3 +20,34 @@ export const brokenJson = (host: string, bytes: number): HubError =>
       `${host} sent a cut-off body or one that is not JSON (${bytes} bytes). The next pull tries again.`,
     ),
   );
+
+export const brokenEncoding = (host: string): HubError =>
+  retryError(
+    'BROKEN_ENCODING',
+    text(
+      `Dữ liệu nén của máy chủ ${host} bị hỏng hoặc bị cắt giữa chừng. Hệ thống sẽ thử lại ở lần lấy sau.`,
+      `The compressed body of ${host} is damaged or cut off. The next pull tries again.`,
+    ),
+  );
+
+export const unknownEncoding = (host: string): HubError =>
+  configError(
+    'UNKNOWN_ENCODING',
+    text(
+      `Máy chủ ${host} nén dữ liệu theo cách không được hỗ trợ (chỉ nhận gzip, deflate, br, tối đa hai lớp). Hãy báo đơn vị vận hành.`,
+      `${host} compresses its answer in a way that is not supported (gzip, deflate and br are, in two layers at most). Tell its operator.`,
+    ),
+  );
+
+/** `declared` as the source's header names it, or null. */
+export function otherCharset(host: string, declared: string | null): HubError {
+  const vi = declared === null ? '' : ` (máy chủ khai báo ${declared})`;
+  const en = declared === null ? '' : ` (the server declares ${declared})`;
+  return configError(
+    'OTHER_CHARSET',
+    text(
+      `Dữ liệu JSON của máy chủ ${host} không phải bảng mã UTF-8${vi}. Hãy đề nghị đơn vị vận hành xuất dữ liệu bằng UTF-8.`,
+      `The JSON of ${host} is not in UTF-8${en}. Ask its operator to send UTF-8.`,
+    ),
+  );
+}

@@ -3,7 +3,7 @@ import type { Clock, Day, Window } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
 import type { Text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
-import type { Http } from './http.ts';
+import type { Http, PageMark } from './http.ts';
 import type { Log } from './log.ts';
 import type { RunningSimulator, SimulatorOptions } from './simulator-server.ts';
 
@@ -65,7 +65,19 @@ export interface ValueStream {
  * `slice` closes it and is required, its batches come before it and slices do not interleave.
  */
 export type Batch =
-  | { readonly type: 'records'; readonly stream: string; readonly records: readonly SourceRecord[] }
+  | {
+      readonly type: 'records';
+      readonly stream: string;
+      readonly records: readonly SourceRecord[];
+      /** The page they were read from, where the slice is read in pages: its checkpoint. */
+      readonly page?: PageRead;
+    }
+  /** A page that is as it is known: its records are taken over without being read. */
+  | { readonly type: 'same'; readonly stream: string; readonly page: KnownPage }
+  /** What was read of the open slice so far does not hold: it is read again from its first page. */
+  | { readonly type: 'again'; readonly stream: string }
+  /** A slice that the stopped run before this one had read to its end. */
+  | { readonly type: 'kept'; readonly stream: string; readonly window: Window }
   | { readonly type: 'values'; readonly stream: string; readonly values: readonly SourceValue[] }
   | {
       readonly type: 'slice';
@@ -81,6 +93,30 @@ export type Batch =
       /** Handed to the next read of this source; null to keep none. */
       readonly state: Json;
     };
+
+/** One page of a slice, as it is kept beside its records. */
+export interface PageRead {
+  readonly number: number;
+  readonly mark: PageMark;
+  /** Rows the source sent. */
+  readonly items: number;
+  /** Records they gave. */
+  readonly records: number;
+  /** Rows there are by the source's own count; null when it does not say. */
+  readonly total: number | null;
+}
+
+/** What the store holds of a slice that is about to be read. */
+export interface KnownSlice {
+  /** True when the stopped run before this one had read it to its end: nothing is left to read. */
+  readonly isRead: boolean;
+  readonly pages: readonly KnownPage[];
+}
+
+export interface KnownPage extends PageRead {
+  /** Read by the stopped run before this one: it is not asked for again. */
+  readonly isRead: boolean;
+}
 
 export interface CheckContext<C> {
   readonly config: C;
@@ -101,6 +137,8 @@ export interface ReadContext<C> extends CheckContext<C> {
   readonly units: readonly { readonly code: string; readonly unit: Unit }[];
   /** State of the last published run; null at first. Anything unreadable means: read all again. */
   readonly state: Json;
+  /** For `pagedSlice`. Empty unless the slice was read before by the same version with the same configuration. */
+  known(stream: string, window: Window): Promise<KnownSlice>;
 }
 
 /** `sample` is what was really read, in words and without personal data. */

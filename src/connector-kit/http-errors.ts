@@ -1,6 +1,7 @@
-import { type Clock, SECOND } from '../core/clock.ts';
+import { type Clock, DAY, SECOND } from '../core/clock.ts';
 import { configError, HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
+import { redirected } from './http-redirects.ts';
 
 /** An HTTP status outside 200-299 as the error whose family tells what to do. */
 export function statusError(
@@ -36,18 +37,10 @@ export function statusError(
             `Máy chủ ${host} báo lỗi ${status}. Dữ liệu cũ được giữ nguyên; hệ thống sẽ thử lại ở lần lấy sau.`,
             `${host} reports error ${status}. Earlier data are kept; the next pull tries again.`,
           ),
-      { details: { status, retryAfterMs: waitOf(retryAfterHeader, clock) } },
+      { details: { status, retryAfterSeconds: waitOf(retryAfterHeader, clock) } },
     );
   }
-  if (status >= 300 && status < 400) {
-    return configError(
-      'REDIRECTED',
-      text(
-        `Máy chủ ${host} chuyển hướng sang địa chỉ khác (${status}). Hãy nhập thẳng địa chỉ mới vào cấu hình nguồn.`,
-        `${host} redirects to another address (${status}). Enter the new address in the source's configuration.`,
-      ),
-    );
-  }
+  if (status >= 300 && status < 400) return redirected(host, status);
   return configError(
     status === 404 ? 'ADDRESS_NOT_FOUND' : 'REQUEST_REFUSED',
     status === 404
@@ -62,15 +55,19 @@ export function statusError(
   );
 }
 
-/** Retry-After as milliseconds; null when absent, blank or senseless (negative, not a date). */
+/** Longer promises are not kept by anybody. */
+const LONGEST_WAIT = DAY / SECOND;
+
+/** Retry-After in whole seconds, a day at most; null when absent, blank or senseless (negative, not a date). */
 function waitOf(header: string | undefined, clock: Clock): number | null {
   if (!header?.trim()) return null;
   const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * SECOND : Date.parse(header) - clock.now().getTime();
-  return Number.isFinite(wait) && wait >= 0 ? wait : null;
+  const wait = Number.isNaN(seconds) ? (Date.parse(header) - clock.now().getTime()) / SECOND : seconds;
+  return wait >= 0 ? Math.min(Math.ceil(wait), LONGEST_WAIT) : null;
 }
 
+/** Milliseconds that the source asked to wait. */
 export function retryAfter(error: HubError): number | null {
-  const wait = error.details['retryAfterMs'];
-  return typeof wait === 'number' ? wait : null;
+  const seconds = error.details['retryAfterSeconds'];
+  return typeof seconds === 'number' ? seconds * SECOND : null;
 }

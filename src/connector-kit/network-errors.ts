@@ -1,39 +1,53 @@
-import { errors } from 'undici';
 import { configError, HubError, retryError, stopError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
-import { bodyTooLarge } from './body-errors.ts';
+import { tlsError } from './http-tls-errors.ts';
 
-export interface NetworkLimits {
-  /** The run's own signal. */
-  readonly signal: AbortSignal;
-  readonly maxBytes?: number;
-}
-
-/** What failed before there was a whole answer, by what the caller can do about it. */
-export function networkError(thrown: unknown, host: string, limits: NetworkLimits): HubError {
-  if (thrown instanceof HubError) return thrown;
-  if (limits.signal.aborted) return stopped(limits.signal, thrown);
+/** What failed before there was a whole answer, by what the caller can do about it. `signal` is the run's own. */
+export function networkError(thrown: unknown, host: string, { signal }: { signal: AbortSignal }): HubError {
+  const known = hubErrorOf(thrown);
+  if (known) return known;
+  if (signal.aborted) return stopped(signal, thrown);
   const code = codeOf(thrown);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return bodyTooLarge(host, limits.maxBytes ?? MAX_BYTES);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return hostNotFound(host, thrown);
-  if (/CERT|TLS|SSL|SELF_SIGNED|ALTNAME|UNABLE_TO_/.test(code)) return badCertificate(host, code, thrown);
-  const timedOut = thrown instanceof errors.ConnectTimeoutError || (thrown as Error)?.name === 'TimeoutError';
-  return timedOut ? timeout(host, thrown) : noConnection(host, code, thrown);
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'ENODATA':
+      return hostNotFound(host, thrown);
+    case 'EAI_AGAIN':
+      return dnsSilent(host, thrown);
+    case 'UND_ERR_INVALID_ARG':
+      return badHeader(host);
+    case 'UND_ERR_CONNECT_TIMEOUT':
+    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'UND_ERR_BODY_TIMEOUT':
+    case 'ETIMEDOUT':
+    case TIMEOUT:
+      return timeout(host, thrown);
+    default:
+      return tlsError(code, host, thrown) ?? noConnection(host, code, thrown);
+  }
 }
 
-/** Of one decoded answer; the page size of a source can always be lowered. */
-export const MAX_BYTES = 64 * 1024 * 1024;
+/** A refused address comes back from the connection's depths. */
+function hubErrorOf(thrown: unknown): HubError | null {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error instanceof HubError) return error;
+  }
+  return null;
+}
+
+const TIMEOUT = 'TimeoutError';
 
 function codeOf(thrown: unknown): string {
   for (let error = thrown; error instanceof Error; error = error.cause) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, name } = error as NodeJS.ErrnoException;
     if (typeof code === 'string') return code;
+    if (name === TIMEOUT) return TIMEOUT;
   }
   return 'UNKNOWN';
 }
 
 /** An abort by the run's own signal keeps the run's own reason. */
-const stopped = (signal: AbortSignal, thrown: unknown): HubError =>
+export const stopped = (signal: AbortSignal, thrown: unknown): HubError =>
   signal.reason instanceof HubError
     ? signal.reason
     : stopError('CANCELLED', text('Lần lấy dữ liệu đã được dừng.', 'The pull was stopped.'), thrown);
@@ -48,14 +62,24 @@ const hostNotFound = (host: string, cause: unknown) =>
     cause,
   );
 
-const badCertificate = (host: string, code: string, cause: unknown) =>
-  configError(
-    'BAD_CERTIFICATE',
+const dnsSilent = (host: string, cause: unknown) =>
+  retryError(
+    'DNS_FAILED',
     text(
-      `Chứng thư số của máy chủ ${host} không hợp lệ (${code}). Hãy yêu cầu đơn vị vận hành gia hạn hoặc cài chứng thư đúng.`,
-      `The certificate of ${host} is not valid (${code}). Ask its operator to renew or install the right one.`,
+      `Máy chủ DNS không trả lời khi tìm ${host}. Hệ thống sẽ thử lại; nếu kéo dài hãy kiểm tra mạng và DNS của máy này.`,
+      `The DNS did not answer for ${host}. It is tried again; if it lasts, check this machine's network and DNS.`,
     ),
     cause,
+  );
+
+/** The cause is not kept: it may quote a token. */
+const badHeader = (host: string) =>
+  configError(
+    'BAD_HEADER',
+    text(
+      `Không gửi được yêu cầu tới ${host}: mã truy cập hoặc tài khoản có ký tự không hợp lệ (xuống dòng, dấu tiếng Việt). Hãy nhập lại trong cấu hình nguồn.`,
+      `The request to ${host} cannot be sent: a token or account has characters that are not allowed (line breaks, accents). Enter it again in the source's configuration.`,
+    ),
   );
 
 const timeout = (host: string, cause: unknown) =>

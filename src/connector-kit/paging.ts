@@ -11,7 +11,7 @@ export interface Page<T> {
 }
 
 /** A source with more pages than this in one slice is wrong or wrongly configured. */
-const MAX_PAGES = 20_000;
+export const MAX_PAGES = 20_000;
 
 /**
  * Reads numbered pages until one is shorter than `size` or the declared total is reached.
@@ -49,7 +49,7 @@ export async function joined<T>(pages: AsyncIterable<Page<T>>): Promise<Page<T>>
   return { items, total };
 }
 
-const repeated = (page: number) =>
+export const repeated = (page: number) =>
   configError(
     'PAGE_REPEATED',
     text(
@@ -58,7 +58,7 @@ const repeated = (page: number) =>
     ),
   );
 
-const tooMany = () =>
+export const tooMany = () =>
   configError(
     'TOO_MANY_PAGES',
     text(

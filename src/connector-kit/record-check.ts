@@ -1,21 +1,24 @@
 import type { ErrorObject } from 'ajv';
 import { configError, type HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
+import { type JsonSchema, projectionOf, RawJson } from './raw-json.ts';
 import { schemaChanged } from './schema-changed.ts';
 import { compiled, shape } from './shape.ts';
 
 /**
- * A compiled check of a list of raw items against the JSON Schema of one item. Fields that the schema does
- * not name are let through; the projection drops them.
+ * A compiled check of a list of raw items against the JSON Schema of one item. Of a raw page it answers what the
+ * schema names and nothing else; of items that were parsed before, the items themselves.
  * The answer takes the list's own name and the number of its first row, for the message.
  */
 export function recordCheck<T>(
   item: object,
-): (items: readonly unknown[], list: string, firstRow?: number) => readonly T[] {
+): (items: readonly unknown[] | RawJson, list: string, firstRow?: number) => readonly T[] {
   const fits = compiled<readonly T[]>({ type: 'array', items: item });
+  const parts = projectionOf({ items: item as JsonSchema });
   return (items, list, firstRow = 1) => {
-    if (fits(items)) return items;
-    throw rowChanged(fits.errors?.[0] as ErrorObject, list, firstRow);
+    const rows = items instanceof RawJson ? items.unread() : items;
+    if (!fits(rows)) throw rowChanged(fits.errors?.[0] as ErrorObject, list, firstRow);
+    return items instanceof RawJson ? items.take(rows, parts) : rows;
   };
 }
 
@@ -33,6 +36,12 @@ export function listOf(value: unknown, list: string): readonly unknown[] {
   if (value === null) throw nullList(list);
   if (value === undefined) throw missingList(list);
   return anyList(value, list);
+}
+
+/** The same of a page that is not decoded; its length is the number of rows that came. */
+export function rawListOf(value: RawJson | undefined, list: string): { rows: RawJson; length: number } {
+  const { length } = listOf(value?.unread(), list);
+  return { rows: value as RawJson, length };
 }
 
 const nullList = (list: string): HubError =>

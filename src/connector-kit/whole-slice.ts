@@ -1,6 +1,5 @@
-import { retryError } from '../core/errors.ts';
-import { text } from '../core/text.ts';
 import type { Page } from './paging.ts';
+import { sourceMoves } from './source-moves.ts';
 
 /** All rows of one slice, each once. */
 export interface WholeSlice<T> {
@@ -39,11 +38,5 @@ export async function wholeSlice<T>(
     const declared = total === null || total < received ? total : total - repeated;
     return { rows: [...rows.values()], received, total, declared };
   }
-  throw retryError(
-    'SOURCE_MOVES',
-    text(
-      `Số dòng mà nguồn báo thay đổi trong cả ${READINGS} lần đọc, nên không thể lấy đủ. Hệ thống sẽ thử lại ở lần lấy sau; nên hẹn giờ lấy vào ban đêm.`,
-      `The source's number of rows changed during each of ${READINGS} readings, so not all could be had. The next pull tries again; better schedule it for the night.`,
-    ),
-  );
+  throw sourceMoves(READINGS);
 }

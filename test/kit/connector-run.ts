@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { RequestHandler } from 'msw';
-import type { Batch, CheckResult, Connector, Json } from '../../src/connector-kit/connector.ts';
+import type { Batch, CheckResult, Connector, Json, KnownSlice } from '../../src/connector-kit/connector.ts';
 import { createHttp, type Http } from '../../src/connector-kit/http.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
 import { type Clock, type Day, dayOf, earlierDay, type Window } from '../../src/core/clock.ts';
@@ -29,6 +29,8 @@ export interface TrialInput<C> {
   /** The last day of the window or today, unless the year's assessments end later. */
   readonly asOf?: Day;
   readonly state?: Json;
+  /** What the store holds of every slice; nothing when left out. */
+  readonly known?: KnownSlice;
   readonly handlers?: RequestHandler[];
   readonly signal?: AbortSignal;
 }
@@ -38,7 +40,8 @@ export const tryRead = <C>(input: TrialInput<C>): Promise<Trial> =>
     const units = codesOf(input.units);
     const { window, state = null } = input;
     const asOf = earlierDay(dayOf(input.clock.now()), input.asOf ?? window.to);
-    const read = input.connector.read({ ...context, window, asOf, units, state });
+    const known = async () => input.known ?? { isRead: false, pages: [] };
+    const read = input.connector.read({ ...context, window, asOf, units, state, known });
     for await (const batch of read) batches.push(batch);
     return null;
   });
@@ -80,6 +83,11 @@ function recorded(http: Http, received: string[]): Http {
   return {
     ...http,
     json: async (request) => kept(await http.json(request), received),
+    page: async (request) => {
+      const answer = await http.page(request);
+      if (!answer.unchanged) received.push(JSON.stringify(answer.body.value()));
+      return answer;
+    },
     text: async (request) => kept(await http.text(request), received),
     bytes: async (request) => kept(await http.bytes(request), received),
   };

@@ -1,0 +1,74 @@
+import { type Clock, MINUTE } from '../core/clock.ts';
+
+/** How many requests may be in flight to one host, over all runs of the process (S17). */
+const IN_FLIGHT = 4;
+
+interface Places {
+  taken: number;
+  readonly waiting: (() => void)[];
+}
+
+/** Places at a host, handed on in the order of asking. */
+export class HostPlaces {
+  readonly #places = new Map<string, Places>();
+  readonly #limit: number;
+
+  constructor(limit = IN_FLIGHT) {
+    this.#limit = limit;
+  }
+
+  /** Holds a place while `work` runs; a stopped run waits no longer. */
+  async hold<T>(host: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const places = this.#places.get(host) ?? { taken: 0, waiting: [] };
+    this.#places.set(host, places);
+    if (places.taken < this.#limit) places.taken++;
+    else await turn(places.waiting, signal);
+    try {
+      return await work();
+    } finally {
+      const next = places.waiting.shift();
+      if (next) next();
+      else if (--places.taken === 0) this.#places.delete(host);
+    }
+  }
+}
+
+export const hostPlaces = new HostPlaces();
+
+/** Resolves with a place that somebody else gives up. */
+function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      waiting.splice(waiting.indexOf(come), 1);
+      reject(signal.reason);
+    };
+    const come = () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    };
+    waiting.push(come);
+    signal.addEventListener('abort', leave, { once: true });
+  });
+}
+
+/** Spreads requests evenly: whoever counts by the minute never counts more than it allows. */
+export class RateBudget {
+  readonly #clock: Clock;
+  readonly #interval: number;
+  #next = 0;
+
+  constructor(clock: Clock, requestsPerMinute: number) {
+    this.#clock = clock;
+    this.#interval = MINUTE / requestsPerMinute;
+  }
+
+  /** Milliseconds to wait before the next request, which is counted as sent. */
+  reserve(): number {
+    const now = this.#clock.now().getTime();
+    const at = Math.max(this.#next, now);
+    this.#next = at + this.#interval;
+    // A clock that was set back must not stop the run for longer than its budget can mean.
+    return Math.min(at - now, MINUTE);
+  }
+}

@@ -1,0 +1,115 @@
+import type { Window } from '../core/clock.ts';
+import type { Batch, KnownPage, PageRead, ReadContext, SourceRecord } from './connector.ts';
+import type { PageAnswer, PageMark } from './http.ts';
+import { MAX_PAGES, repeated, tooMany } from './paging.ts';
+import type { RawJson } from './raw-json.ts';
+import { sourceMoves } from './source-moves.ts';
+
+/** The rows of one answer and what the source says of all of them. */
+export interface OpenedPage {
+  readonly rows: RawJson;
+  readonly length: number;
+  /** null when the source does not say. */
+  readonly total: number | null;
+}
+
+/** How a slice is read: pages numbered from `firstNumber`, `size` rows on each but the last. */
+export interface PagedReading {
+  readonly stream: string;
+  readonly window: Window;
+  readonly size: number;
+  readonly firstNumber: number;
+  ask(number: number, known: PageMark | null): Promise<PageAnswer>;
+  open(body: RawJson): OpenedPage;
+  /**
+   * What a page's records are must follow from its bytes and the slice's window alone, whatever the day of
+   * reading: a page that did not change is not read again. `firstRow` is the row of its first item in the whole list.
+   */
+  project(rows: RawJson, firstRow: number): readonly SourceRecord[];
+}
+
+/** When the source's count moves each time, something else than reading again is needed. */
+const READINGS = 3;
+
+/**
+ * All pages of one query as one slice. The next page is asked for while one is read; pages whose bytes are known
+ * are not parsed, and those that a stopped run had read are not even asked for. When the source's own count moves
+ * meanwhile, rows have slipped from one page to another and some were not seen: then all of it is read again.
+ */
+export async function* pagedSlice(
+  context: Pick<ReadContext<unknown>, 'known'>,
+  reading: PagedReading,
+): AsyncGenerator<Batch> {
+  const { stream, window } = reading;
+  for (let round = 1; round <= READINGS; round++) {
+    const known = await context.known(stream, window);
+    if (round === 1 && known.isRead) return yield { type: 'kept', stream, window };
+    // Of pages that were read before the count moved none may be taken.
+    const pages = round === 1 ? known.pages : known.pages.filter(({ isRead }) => !isRead);
+    if (!(yield* readPages(reading, pages))) return;
+    yield { type: 'again', stream };
+  }
+  throw sourceMoves(READINGS);
+}
+
+/** Answers true when the source's count moved, so that what was yielded does not hold. */
+async function* readPages(
+  reading: PagedReading,
+  known: readonly KnownPage[],
+): AsyncGenerator<Batch, boolean> {
+  const { stream, window, firstNumber } = reading;
+  const knownPages = new Map(known.map((page) => [page.number, page]));
+  const sum = { items: 0, records: 0 };
+  let previous: PageRead | null = null;
+  let next = begin(reading, knownPages.get(firstNumber), firstNumber);
+  for (let number = firstNumber; ; number++) {
+    const { batch, page } = taken(reading, await next, number, sum.items + 1);
+    if (previous && page.total !== previous.total) return true;
+    if (page.items > 0 && page.mark.digest === previous?.mark.digest) throw repeated(number);
+    if (number - firstNumber >= MAX_PAGES) throw tooMany();
+    sum.items += page.items;
+    sum.records += page.records;
+    const isLast = isAtEnd(page, sum.items, reading.size);
+    if (!isLast) next = begin(reading, knownPages.get(number + 1), number + 1);
+    yield batch;
+    previous = page;
+    if (!isLast) continue;
+    // An item may give none or several records; one that was announced and never came counts as one record.
+    const declaredTotal = page.total === null ? null : sum.records + (page.total - sum.items);
+    yield { type: 'slice', stream, window, declaredTotal, state: null };
+    return false;
+  }
+}
+
+type Answer = KnownPage | { readonly known: KnownPage | undefined; readonly answer: PageAnswer };
+
+function begin(reading: PagedReading, known: KnownPage | undefined, number: number): Promise<Answer> {
+  if (known?.isRead) return Promise.resolve(known);
+  const answer = reading.ask(number, known?.mark ?? null).then((one) => ({ known, answer: one }));
+  // Told where it is waited for; the reader may have stopped by then.
+  answer.catch(() => {});
+  return answer;
+}
+
+function taken(
+  reading: PagedReading,
+  answer: Answer,
+  number: number,
+  firstRow: number,
+): { batch: Batch; page: PageRead } {
+  const { stream } = reading;
+  if ('isRead' in answer) return { page: answer, batch: { type: 'same', stream, page: answer } };
+  if (answer.answer.unchanged) {
+    const page = answer.known as KnownPage;
+    return { page, batch: { type: 'same', stream, page } };
+  }
+  const { mark, body } = answer.answer;
+  const { rows, length, total } = reading.open(body);
+  const records = reading.project(rows, firstRow);
+  const page = { number, mark, items: length, records: records.length, total };
+  return { page, batch: { type: 'records', stream, records, page } };
+}
+
+/** A short page before the declared total is told by the comparison of totals, not by reading for ever. */
+const isAtEnd = ({ items, total }: PageRead, received: number, size: number): boolean =>
+  items === 0 || (total === null ? items < size : received >= total);
