@@ -8,7 +8,8 @@ import { bigint, date, index, integer, pgTable, smallint, timestamp, uniqueIndex
 export const fact = pgTable(
   'fact',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Orders facts of one day in a list; found by nobody, so without an index that each insert would pay for. */
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     unitId: integer('unit_id').notNull(),
     measureId: smallint('measure_id').notNull(),
     day: date('day').notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   date,
   index,
   integer,
@@ -44,6 +45,22 @@ export const pullRun = pgTable(
     held: jsonb('held'),
     /** Source unit codes that no unit answers to: {"code": count}. */
     quarantined: jsonb('quarantined'),
+    /** When the schedule wanted it; null for a run begun by hand. Later by more than a few minutes: it is late. */
+    dueAt: timestamp('due_at', { withTimezone: true }),
+    /** Source codes of the units it was limited to; null: all. */
+    onlyUnits: jsonb('only_units').$type<readonly string[]>(),
+    /** What it read stays staged for the next run of the same days, which goes on from there. */
+    isResumable: boolean('is_resumable').notNull().default(false),
+    /** Not to be tried again before, as the source asked. */
+    retryAt: timestamp('retry_at', { withTimezone: true }),
+    /** Requests that were made again. */
+    retries: integer('retries').notNull().default(0),
+    /** What publishing needs beside the staged rows; kept with a run that waits for a person. */
+    pending: jsonb('pending'),
+    /** ACCEPTED or REJECTED by a person. */
+    decision: text('decision'),
+    decisionReason: text('decision_reason'),
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
   },
   (table) => [
     // At most one live run per source: the lease.

@@ -47,6 +47,8 @@ export const scoreboard = pgTable(
   (table) => [
     index('scoreboard_ranking').on(table.assessmentId, table.position).where(sql`known_to is null`),
     uniqueIndex('scoreboard_unit').on(table.assessmentId, table.unitId).where(sql`known_to is null`),
-    index('scoreboard_history').on(table.unitId),
+    // The version of the past is the last one begun by then: one step down these for each place, each unit.
+    index('scoreboard_past_ranking').on(table.assessmentId, table.position, table.knownFrom),
+    index('scoreboard_past_unit').on(table.assessmentId, table.unitId, table.knownFrom),
   ],
 );

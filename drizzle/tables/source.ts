@@ -15,6 +15,8 @@ export const source = pgTable(
     schedule: text('schedule'),
     enabled: boolean('enabled').notNull().default(true),
     practice: boolean('practice').notNull().default(false),
+    /** How its pulls are judged and paced; see src/app/pull/source-settings.ts. Empty: the defaults. */
+    settings: jsonb('settings').notNull().default({}),
     /** What the connector wants to find again at its next read. */
     state: jsonb('state'),
     version: integer('version').notNull().default(1),

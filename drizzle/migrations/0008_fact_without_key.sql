@@ -1,0 +1,1 @@
+ALTER TABLE "fact" DROP CONSTRAINT "fact_pkey";
