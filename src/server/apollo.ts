@@ -7,9 +7,11 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
+import type { Tracer } from '../core/tracer.ts';
 import { answerCache } from './answer-cache.ts';
 import { tooCostly } from './operation-cost.ts';
 import { depthLimit, MAX_TOKENS } from './operation-limits.ts';
+import { operationSpans } from './operation-spans.ts';
 import { presentError } from './present-error.ts';
 import { requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
@@ -20,6 +22,7 @@ export interface ApolloOptions {
   /** Ends what does not end with the HTTP server: the sockets of subscriptions. */
   readonly drain: () => Promise<void>;
   readonly log: ServerLog;
+  readonly tracer: Tracer;
   /** See `Hub.dataVersion`. */
   readonly dataVersion: () => Promise<string>;
 }
@@ -56,6 +59,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       // It would watch each field of each answer only to find that browsers may keep none.
       ApolloServerPluginCacheControlDisabled(),
       drainSockets,
+      operationSpans(options.tracer),
       costLimit,
       answerCache(dataVersion),
     ],

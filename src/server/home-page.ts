@@ -6,6 +6,7 @@ const links: readonly (readonly [path: string, text: Text])[] = [
   ['/graphiql', { vi: 'Thử truy vấn bằng GraphiQL', en: 'Try queries in GraphiQL' }],
   ['/graphql', { vi: 'API GraphQL (POST, và graphql-ws)', en: 'GraphQL API (POST, and graphql-ws)' }],
   ['/readyz', { vi: 'Tình trạng sẵn sàng', en: 'Readiness' }],
+  ['/metrics', { vi: 'Số đo vận hành (Prometheus)', en: 'Metrics for Prometheus' }],
   ['/healthz', { vi: 'Tiến trình còn hoạt động', en: 'Process alive' }],
 ];
 

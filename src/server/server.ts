@@ -3,6 +3,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { buildHubSchema, contextFactory } from '../../schema/index.ts';
 import type { Hub } from '../app/hub.ts';
+import { noTracing, type Tracer } from '../core/tracer.ts';
 import { adminCheck } from './admin-token.ts';
 import { createApollo } from './apollo.ts';
 import { graphiqlRoutes } from './graphiql.ts';
@@ -10,6 +11,7 @@ import { healthRoutes, type Readiness } from './health.ts';
 import { homePage } from './home-page.ts';
 import { answerErrors, answerNotFound } from './json-answers.ts';
 import { listen } from './listen.ts';
+import type { Metrics } from './metrics.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
 import { rememberLanguage, requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
@@ -26,6 +28,9 @@ export interface ServerOptions {
   readonly adminToken: string;
   readonly readiness: Readiness;
   readonly log: ServerLog;
+  /** Left out: there is no `/metrics`. */
+  readonly metrics?: Metrics;
+  readonly tracer?: Tracer;
 }
 
 export interface RunningServer {
@@ -45,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer(app);
   const shared = { schema, httpServer, log };
   const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, isAdmin, contextOf });
-  const apollo = createApollo({ ...shared, drain, dataVersion: hub.dataVersion });
+  const tracer = options.tracer ?? noTracing;
+  const apollo = createApollo({ ...shared, tracer, drain, dataVersion: hub.dataVersion });
   await apollo.start();
 
   app.use(rememberLanguage);
@@ -54,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     next();
   });
   app.use(healthRoutes(readiness));
+  if (options.metrics) app.use(options.metrics.routes(hub.statistics));
   app.get('/', homePage(HUB_VERSION));
   app.use('/graphiql', graphiqlRoutes());
   app.use(
