@@ -15,16 +15,25 @@ export const DateScalar = new GraphQLScalarType({
   parseLiteral: (node) => dayFrom(valueFromASTUntyped(node)),
 });
 
-function inputRefused(): never {
-  throw new GraphQLError('DateTime is only answered, never sent.');
+/** Without a zone it would be another moment for every reader. */
+const MOMENT = /^([12]\d{3}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+function momentFrom(value: unknown): Date {
+  const day = typeof value === 'string' ? MOMENT.exec(value)?.[1] : undefined;
+  const moment = new Date(day !== undefined && isDay(day) ? (value as string) : Number.NaN);
+  if (!Number.isNaN(moment.getTime())) return moment;
+  throw new GraphQLError(
+    `${JSON.stringify(value)} is no moment in the form 2024-11-15T17:00:00+07:00; the zone is needed.`,
+  );
 }
 
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'Thời điểm UTC theo ISO 8601 · An instant in UTC, ISO 8601',
+  description:
+    'Thời điểm theo ISO 8601, trả về theo UTC; khi gửi lên cần múi giờ, "2024-11-15T17:00:00+07:00" · An instant, ISO 8601, answered in UTC; a zone is needed in what is sent',
   serialize: (value) => (value as Date).toISOString(),
-  parseValue: inputRefused,
-  parseLiteral: inputRefused,
+  parseValue: momentFrom,
+  parseLiteral: (node) => momentFrom(valueFromASTUntyped(node)),
 });
 
 export const JsonScalar = new GraphQLScalarType({

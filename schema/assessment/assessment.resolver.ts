@@ -1,8 +1,10 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { UnitLevel } from '../../src/core/unit.ts';
+import { AS_OF } from '../as-of.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { RankingConnection, type RankingEntryType, toRankingEntry } from '../ranking/ranking.type.ts';
+import { DateTimeScalar } from '../scalars.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 import { AssessmentType, toAssessment } from './assessment.type.ts';
 import { RemovalProposalType, toRemovalProposal } from './removal-proposal.type.ts';
@@ -26,7 +28,10 @@ export class AssessmentResolver {
     return (await context.hub.assessments()).map((view) => toAssessment(view, context));
   }
 
-  @FieldResolver(() => RankingConnection, { description: 'Bảng xếp hạng · The ranking' })
+  @FieldResolver(() => RankingConnection, {
+    description:
+      'Bảng xếp hạng; rỗng khi chưa chấm lần nào, xem unscoredReason · The ranking; empty before the first scoring, see unscoredReason',
+  })
   async ranking(
     @Root() { view }: AssessmentType,
     @Ctx() { hub }: Context,
@@ -37,8 +42,25 @@ export class AssessmentResolver {
       description: 'Mã đơn vị cấp trên; chỉ xếp các đơn vị thuộc nó · Code of a unit; only those below it',
     })
     within: string | null | undefined,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF })
+    asOf: Date | null | undefined,
   ): Promise<Connection<RankingEntryType>> {
-    return toConnection(await hub.ranking(view, pageRequest(first, after), within ?? null), toRankingEntry);
+    const page = await hub.ranking(view, pageRequest(first, after), within ?? null, asOf ?? null);
+    return toConnection(page, toRankingEntry);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Vì sao lúc đó chưa có bảng điểm và xếp hạng; null khi đã có · Why there were no scoreboards and no ranking then; null when there were',
+  })
+  async unscoredReason(
+    @Root() { view }: AssessmentType,
+    @Ctx() { hub, language }: Context,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF })
+    asOf: Date | null | undefined,
+  ): Promise<string | null> {
+    return (await hub.unscoredReason(view, asOf ?? null))?.[language] ?? null;
   }
 
   @FieldResolver(() => [RemovalProposalType], {
@@ -48,8 +70,10 @@ export class AssessmentResolver {
   async removalProposals(
     @Root() { view }: AssessmentType,
     @Ctx() context: Context,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF })
+    asOf: Date | null | undefined,
   ): Promise<RemovalProposalType[]> {
-    const proposals = await context.hub.removalProposals(view);
+    const proposals = await context.hub.removalProposals(view, asOf ?? null);
     return proposals.map((one) => toRemovalProposal(one, view, context));
   }
 }

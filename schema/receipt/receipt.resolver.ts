@@ -10,6 +10,9 @@ import {
 } from './evidence.type.ts';
 import { ReceiptQuantityType } from './receipt.type.ts';
 
+const RECORDS =
+  'Các bản ghi đã đếm; chỉ giữ lần lấy mới nhất và lần trước, xa hơn có thể trống còn facts vẫn đủ · The counted records; only those of the newest pull and the one before are kept, further back they may be missing while facts are not';
+
 @Resolver(() => ReceiptQuantityType)
 export class ReceiptQuantityResolver {
   @FieldResolver(() => FactConnection, { description: 'Số liệu theo ngày · The facts, day by day' })
@@ -23,7 +26,7 @@ export class ReceiptQuantityResolver {
     return toConnection(page, (fact) => toFact(fact, language));
   }
 
-  @FieldResolver(() => RecordConnection, { description: 'Các bản ghi đã đếm · The counted records' })
+  @FieldResolver(() => RecordConnection, { description: RECORDS })
   async records(
     @Root() { view }: ReceiptQuantityType,
     @Ctx() { hub, language }: Context,

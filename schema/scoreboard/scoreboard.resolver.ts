@@ -1,10 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageOf } from '../../src/app/paging.ts';
 import { indicatorOf } from '../../src/app/receipt.ts';
+import { AS_OF } from '../as-of.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { ReceiptType, toReceipt } from '../receipt/receipt.type.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { ScoreboardChangesType, toChanges } from './changes.type.ts';
 import { LossesType, toLosses } from './losses.type.ts';
 import { RemediationConnection, type RemediationItemType, toRemediationItem } from './remediation.type.ts';
 import { ScoreType } from './score.type.ts';
@@ -15,16 +18,38 @@ import { ScoreboardType, toScoreboard } from './scoreboard.type.ts';
 @Resolver(() => ScoreboardType)
 export class ScoreboardResolver {
   @Query(() => ScoreboardType, {
+    nullable: true,
     description:
-      'Bảng điểm của một đơn vị; lỗi khi không có · The scoreboard of a unit; fails if there is none',
+      'Bảng điểm của một đơn vị; lỗi khi không có; null khi lúc asOf chưa có, xem unscoredReason của kỳ đánh giá · The scoreboard of a unit; fails if there is none; null when there was none at asOf, see unscoredReason of the assessment',
   })
   async scoreboard(
     @Ctx() context: Context,
     @Arg('unit', () => String, { description: 'Mã đơn vị · Code of the unit' }) unit: string,
     @Arg('indexSet', () => String, { description: 'Mã bộ chỉ số · Code of the index set' }) indexSet: string,
     @Arg('year', () => Int, { description: 'Năm · Year' }) year: number,
-  ): Promise<ScoreboardType> {
-    return toScoreboard(await context.hub.scoreboard(unit, indexSet, year), context);
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF })
+    asOf: Date | null | undefined,
+  ): Promise<ScoreboardType | null> {
+    const { hub } = context;
+    const view = asOf
+      ? await hub.scoreboardAsOf(unit, indexSet, year, asOf)
+      : await hub.scoreboard(unit, indexSet, year);
+    return view && toScoreboard(view, context);
+  }
+
+  @Query(() => ScoreboardChangesType, {
+    description:
+      'Vì sao điểm đổi: các chỉ số khác nhau giữa hai thời điểm · Why points moved: the rows that differ between two moments',
+  })
+  async scoreboardChanges(
+    @Ctx() context: Context,
+    @Arg('unit', () => String, { description: 'Mã đơn vị · Code of the unit' }) unit: string,
+    @Arg('indexSet', () => String, { description: 'Mã bộ chỉ số · Code of the index set' }) indexSet: string,
+    @Arg('year', () => Int, { description: 'Năm · Year' }) year: number,
+    @Arg('from', () => DateTimeScalar, { description: 'Thời điểm trước · The earlier moment' }) from: Date,
+    @Arg('to', () => DateTimeScalar, { description: 'Thời điểm sau · The later moment' }) to: Date,
+  ): Promise<ScoreboardChangesType> {
+    return toChanges(await context.hub.scoreboardChanges(unit, indexSet, year, { from, to }), context);
   }
 
   @FieldResolver(() => ScoreType, {

@@ -85,6 +85,13 @@ export class ScoreboardType {
   @Field(() => DateTimeScalar, { description: 'Lần chấm gần nhất · When it was last scored' })
   scoredAt!: Date;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Thời điểm được hỏi; null: bây giờ. Biên nhận, điểm mất, khắc phục đều theo nó · The moment asked for; null: now. Receipts, losses and remediation follow it',
+  })
+  asOf!: Date | null;
+
   readonly view!: ScoreboardView;
 }
 
@@ -108,5 +115,6 @@ export const toScoreboard = (view: ScoreboardView, context: Context): Scoreboard
   groups: view.groups.map(toGroupScore),
   indicators: view.indicators.map((score) => toScore(score, view, context)),
   scoredAt: view.scoredAt,
+  asOf: view.asOf,
   view,
 });

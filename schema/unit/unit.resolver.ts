@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { UnitLevel } from '../../src/core/unit.ts';
+import { AS_OF } from '../as-of.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
-import { DateScalar } from '../scalars.ts';
+import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { TrendPointType, toTrendPoint } from './trend.type.ts';
 import {
   toSuccession,
@@ -81,7 +82,9 @@ export class UnitResolver {
     @Root() { key }: UnitType,
     @Ctx() { hub }: Context,
     @Arg('indexSet', () => String, { description: 'Mã bộ chỉ số · Code of the index set' }) indexSet: string,
+    @Arg('asOf', () => DateTimeScalar, { nullable: true, description: AS_OF })
+    asOf: Date | null | undefined,
   ): Promise<TrendPointType[]> {
-    return (await hub.trend(key, indexSet)).map(toTrendPoint);
+    return (await hub.trend(key, indexSet, asOf ?? null)).map(toTrendPoint);
   }
 }

@@ -1,5 +1,9 @@
 import type { Unit } from '../core/unit.ts';
+import { pastRankingAmong, pastRankingPage } from '../store/past-scoreboards.ts';
 import { rankedUnits, rankingAmong, rankingPage, type StoredScoreboard } from '../store/scoreboards.ts';
+import { scoredBy } from '../store/scorings.ts';
+import { refuseFuture } from './as-of.ts';
+import { toView } from './assessments.ts';
 import { placeCursor, placeOf } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
@@ -8,24 +12,75 @@ import { checkPage, pageOf } from './paging.ts';
 import type { AssessmentView } from './views/assessment.ts';
 import type { GroupScore, RankedUnit } from './views/scoreboard.ts';
 
-/** A page of the ranking: one indexed read. With `within` only the units of that district or province, in order. */
+/**
+ * A page of the ranking: one indexed read. With `within` only the units of that district or province, in order; with
+ * `asOf` what was answered at that moment of the past, empty when nothing was scored yet.
+ */
 export async function rankingView(
   deps: HubDeps,
   assessment: AssessmentView,
   page: PageRequest,
   within: string | null,
+  asOf: Date | null = null,
 ): Promise<Page<RankedUnit>> {
-  if (within !== null) return rankingWithin(deps, assessment, page, within);
   checkPage(page);
-  const list = `ranking ${assessment.id}`;
-  const from = page.after === null ? 0 : placeOf(list, page.after, isPosition)[0];
-  const [boards, totalCount] = await Promise.all([
-    rankingPage(deps.database, assessment.id, page.first + 1, from),
-    rankedUnits(deps.database, assessment.id),
-  ]);
-  const nodes = boards.slice(0, page.first).map((board) => rankedUnit(deps, assessment, board, board.rank));
+  const ranking =
+    asOf === null ? presentRanking(deps, assessment) : await pastRanking(deps, assessment, asOf);
+  return within === null ? rankingPageOf(deps, ranking, page) : rankingWithin(deps, ranking, page, within);
+}
+
+/** Where a ranking is read, now or at a moment of the past. */
+interface Ranking {
+  readonly assessment: AssessmentView;
+  /** Part of its cursors: one of another moment is refused. */
+  readonly name: string;
+  page(limit: number, afterPosition: number): Promise<StoredScoreboard[]>;
+  among(units: readonly Unit[]): Promise<StoredScoreboard[]>;
+  units(): Promise<number>;
+}
+
+const presentRanking = ({ database }: HubDeps, assessment: AssessmentView): Ranking => ({
+  assessment,
+  name: String(assessment.id),
+  page: (limit, after) => rankingPage(database, assessment.id, limit, after),
+  among: (units) =>
+    rankingAmong(
+      database,
+      assessment.id,
+      units.map((unit) => unit.key),
+    ),
+  units: () => rankedUnits(database, assessment.id),
+});
+
+async function pastRanking(deps: HubDeps, { id, ...view }: AssessmentView, asOf: Date): Promise<Ranking> {
+  await refuseFuture(deps, asOf);
+  const { database, unitIds } = deps;
+  const then = await scoredBy(database, { id, ...view, indexSet: view.indexSet.code }, asOf);
   return {
-    totalCount,
+    assessment: then === null ? { id, ...view } : toView(deps, then, asOf),
+    name: `${id} ${asOf.toISOString()}`,
+    page: (limit, after) => pastRankingPage(database, id, limit, after, asOf),
+    among: (units) =>
+      pastRankingAmong(
+        database,
+        id,
+        units.map((unit) => unitIds.of(unit)),
+        asOf,
+      ),
+    units: async () => then?.units ?? 0,
+  };
+}
+
+async function rankingPageOf(deps: HubDeps, ranking: Ranking, page: PageRequest): Promise<Page<RankedUnit>> {
+  const list = `ranking ${ranking.name}`;
+  const from = page.after === null ? 0 : placeOf(list, page.after, isPosition)[0];
+  const [boards, units] = await Promise.all([ranking.page(page.first + 1, from), ranking.units()]);
+  const nodes = boards
+    .slice(0, page.first)
+    .map((board) => rankedUnit(deps, ranking.assessment, board, board.rank));
+  return {
+    // Between another version of the set and the next scoring there is none, whatever the last scoring ranked.
+    totalCount: boards.length === 0 && from === 0 ? 0 : units,
     items: nodes.map((node, index) => ({ cursor: placeCursor(list, boards[index]?.position ?? 0), node })),
     hasNextPage: boards.length > page.first,
     hasPreviousPage: from > 0,
@@ -34,21 +89,18 @@ export async function rankingView(
 
 async function rankingWithin(
   deps: HubDeps,
-  assessment: AssessmentView,
+  { assessment, name, among }: Ranking,
   page: PageRequest,
   within: string,
 ): Promise<Page<RankedUnit>> {
   const { directory } = deps;
   const owner = directory.unit(within, assessment.dataWindow.to);
-  const keys = directory
-    .atLevelOn(assessment.level, assessment.dataWindow.to, owner.key)
-    .map((unit) => unit.key);
-  const boards = await rankingAmong(deps.database, assessment.id, keys);
+  const boards = await among(directory.atLevelOn(assessment.level, assessment.dataWindow.to, owner.key));
   const nodes = boards.map((board) => {
     const place = boards.findIndex((other) => other.rank === board.rank) + 1;
     return rankedUnit(deps, assessment, board, board.rank === null ? null : place);
   });
-  return pageOf(nodes, (node) => `within:${node.scoreboardId}`, page);
+  return pageOf(nodes, (node) => `within ${name}:${node.scoreboardId}`, page);
 }
 
 function rankedUnit(

@@ -5,7 +5,8 @@ import type { Unit } from '../core/unit.ts';
 import type { ScoreState } from '../scoring/automatic-score.ts';
 import { freshness } from '../scoring/freshness.ts';
 import type { Assessment } from '../store/assessments.ts';
-import { lastDeliveries } from '../store/pull-runs.ts';
+import { lastDeliveries } from '../store/deliveries.ts';
+import { pastScoreboard } from '../store/past-scoreboards.ts';
 import {
   currentScoreboard,
   type PackedPeople,
@@ -13,7 +14,9 @@ import {
   rankedUnits,
   type StoredScoreboard,
 } from '../store/scoreboards.ts';
+import { scoredBy } from '../store/scorings.ts';
 import { allSources, type StoredSource } from '../store/sources.ts';
+import { refuseFuture } from './as-of.ts';
 import { findAssessment, toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
@@ -45,20 +48,56 @@ export async function scoreboardView(
   year: number,
 ): Promise<ScoreboardView> {
   const { unit, assessment } = await unitInAssessment(deps, code, indexSet, year);
-  const [board, ranked, sources, delivered] = await Promise.all([
+  const [board, ranked] = await Promise.all([
     currentScoreboard(deps.database, assessment.id, deps.unitIds.of(unit)),
     rankedUnits(deps.database, assessment.id),
-    allSources(deps.database),
-    lastDeliveries(deps.database, assessment.window),
   ]);
   if (board === null) throw notScoredYet(unit, indexSet, year);
-  const view = toView(deps, assessment);
-  const total = officialResultOf(view.indexSet, unit, year)?.total;
+  return viewOf(deps, { unit, assessment, board, ranked, asOf: null });
+}
+
+/** What `scoreboardView` would have answered at a moment of the past; null when the unit had no scoreboard then. */
+export async function scoreboardAsOf(
+  deps: HubDeps,
+  code: string,
+  indexSet: string,
+  year: number,
+  asOf: Date,
+): Promise<ScoreboardView | null> {
+  await refuseFuture(deps, asOf);
+  const { unit, assessment } = await unitInAssessment(deps, code, indexSet, year);
+  const [then, board] = await Promise.all([
+    scoredBy(deps.database, assessment, asOf),
+    pastScoreboard(deps.database, assessment.id, deps.unitIds.of(unit), asOf),
+  ]);
+  if (then === null || board === null) return null;
+  return viewOf(deps, { unit, assessment: then, board, ranked: then.units, asOf });
+}
+
+interface Found {
+  readonly unit: Unit;
+  readonly assessment: Assessment;
+  readonly board: StoredScoreboard;
+  readonly ranked: number;
+  readonly asOf: Date | null;
+}
+
+async function viewOf(
+  deps: HubDeps,
+  { unit, assessment, board, ranked, asOf }: Found,
+): Promise<ScoreboardView> {
+  const [sources, delivered] = await Promise.all([
+    allSources(deps.database),
+    lastDeliveries(deps.database, assessment.window, asOf),
+  ]);
+  const now = asOf ?? deps.clock.now();
+  const view = toView(deps, assessment, now);
+  const total = officialResultOf(view.indexSet, unit, assessment.year)?.total;
   const indicators = scoreViews(board, {
     view,
     sources: new Map(sources.map((source) => [source.id, source])),
     delivered,
-    now: deps.clock.now(),
+    now,
   });
   return {
     id: board.id,
@@ -74,6 +113,7 @@ export async function scoreboardView(
     groups: groupScores(view, unit, board),
     indicators,
     scoredAt: assessment.scoredAt ?? board.knownFrom,
+    asOf,
   };
 }
 

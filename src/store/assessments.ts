@@ -1,6 +1,7 @@
 import type { Day, Window } from '../core/clock.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { instant, type Queries } from './database.ts';
+import { keepScoring } from './scorings.ts';
 
 /** One index set x one year x one level. */
 export interface Assessment {
@@ -84,6 +85,7 @@ export async function markScored(
     knownAt,
     practice,
   ]);
+  await keepScoring(queries, id);
 }
 
 export interface Exclusion {

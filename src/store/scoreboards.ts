@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Text } from '../core/text.ts';
+import { endOfMillisecond } from './as-of.ts';
 import { copyNumber, copyText } from './copy-text.ts';
 import { instant, type Queries } from './database.ts';
 
@@ -156,7 +157,7 @@ function scoreLines(assessmentId: number, part: readonly PackedBoard[], knownAt:
   return lines.join('');
 }
 
-interface Row {
+export interface Row {
   id: number;
   assessment_id: number;
   unit_id: number;
@@ -172,7 +173,7 @@ interface Row {
   known_from: string;
 }
 
-const toBoard = (row: Row): StoredScoreboard => ({
+export const toBoard = (row: Row): StoredScoreboard => ({
   id: row.id,
   assessmentId: row.assessment_id,
   unitId: row.unit_id,
@@ -203,7 +204,7 @@ export async function rankingPage(
   return rows.map(toBoard);
 }
 
-const WITHOUT_SCORES = `id, assessment_id, unit_id, unit_key, parent_key, position, rank, points, max_applicable, percent,
+export const WITHOUT_SCORES = `id, assessment_id, unit_id, unit_key, parent_key, position, rank, points, max_applicable, percent,
   groups, known_from`;
 
 /** The part of a ranking whose units are among `unitKeys`, in order. */
@@ -259,16 +260,18 @@ export async function scoreboardsOfUnit(
 }
 
 /**
- * From what is known at this moment a scoreboard `s` of assessment `a` follows. The row in force was confirmed by
- * the latest scoring, whatever changed without moving it; for a row of the past only its first moment is kept.
+ * From what is known at this moment a scoreboard `s` follows: the last scoring while it was in force, up to `asOf` (a
+ * parameter, null: now), whatever changed without moving it.
  */
-export const MOMENT = 'case when s.known_to is null then a.scored_at else s.known_from end';
+export const momentUpTo = (asOf: string): string => `coalesce((select max(g.scored_at) from scoring g
+  where g.assessment_id = s.assessment_id and g.scored_at >= s.known_from and (s.known_to is null or g.scored_at < s.known_to)
+    and (${asOf}::text is null or g.scored_at <= ${asOf}::text::timestamptz)), s.known_from)`;
 
-/** The moment of a scoreboard as the database knows it: JavaScript's dates would lose its microseconds. */
-export async function scoreboardMoment(queries: Queries, id: number): Promise<string> {
+/** That moment as the database knows it: JavaScript's dates would lose its microseconds. */
+export async function scoreboardMoment(queries: Queries, id: number, asOf: Date | null): Promise<string> {
   const [row] = await queries.rows<{ at: string }>(
-    `select (${MOMENT})::text as at from scoreboard s join assessment a on a.id = s.assessment_id where s.id = $1`,
-    [id],
+    `select (${momentUpTo('$2')})::text as at from scoreboard s where s.id = $1`,
+    [id, asOf && endOfMillisecond(asOf)],
   );
   return (row as { at: string }).at;
 }
