@@ -78,7 +78,7 @@ export async function assessmentView(
 export const assessmentViews = async (deps: HubDeps): Promise<AssessmentView[]> =>
   (await allAssessments(deps.database)).map((one) => toView(deps, one));
 
-export function toView(deps: HubDeps, one: Assessment): AssessmentView {
+export function toView(deps: HubDeps, one: Assessment, at: Date = deps.clock.now()): AssessmentView {
   const set = setInUse(deps.indexSets, one);
   const level = set.levels.find(({ level }) => level === one.level) as LevelOfSet;
   return {
@@ -87,7 +87,7 @@ export function toView(deps: HubDeps, one: Assessment): AssessmentView {
     year: one.year,
     level: one.level,
     owner: level.owner,
-    state: stateOn(one, dayOf(deps.clock.now())),
+    state: stateOn(one, dayOf(at)),
     dataWindow: one.window,
     entryDeadline: one.entryDeadline,
     maxPoints: level.maxPoints,

@@ -1,11 +1,15 @@
 import type { IndexSet } from '../catalog/index-set.ts';
 import type { Connector } from '../connector-kit/connector.ts';
 import type { Log } from '../connector-kit/log.ts';
+import type { OutboundRules } from '../connector-kit/outbound-rules.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
+import type { Tracer } from '../core/tracer.ts';
 import type { Unit } from '../core/unit.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from './keys.ts';
+import type { Reader } from './pull/reading/reader.ts';
+import type { RunMeter } from './pull/run-meter.ts';
 import type { UnitDirectory } from './units/unit-directory.ts';
 
 /** What the use cases stand on; put together once by the composition root. */
@@ -13,6 +17,8 @@ export interface HubDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracer: Tracer;
+  readonly meter: RunMeter;
   readonly keys: Keys;
   readonly connectors: readonly Connector[];
   readonly indexSets: readonly IndexSet[];
@@ -21,6 +27,12 @@ export interface HubDeps {
   readonly measures: MeasureTable;
   /** Official code of the province whose hub this is ("46"). */
   readonly province: string;
+  /** Where connectors run. */
+  readonly reader: Reader;
+  /** Does nothing; the crash tests end the process at the place it names. */
+  readonly failPoint: (place: string) => void;
+  /** Where sources may be. */
+  readonly outbound: OutboundRules;
 }
 
 /** Between units and their surrogate ids in the store. */

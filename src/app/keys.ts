@@ -7,9 +7,16 @@ export interface Keys {
   /** AES-256-GCM; `bound` names what the secret is for and must be the same when it is opened. */
   seal(plain: string, bound: string): string;
   open(sealed: string, bound: string): string;
-  /** Keyed hash of an identifier that leads to a person's case: 22 characters, the same for the same `scope`. */
-  hash(scope: string, identifier: string): string;
+  /** For `recordHash`, in the thread that reads. */
+  readonly hashSecret: string;
 }
+
+/** Keyed hash of an identifier that leads to a person's case: 22 characters, the same for the same `scope`. */
+export const recordHash =
+  (secret: string) =>
+  (scope: string, identifier: string): string =>
+    // The key leads a text of unknown length and only 16 of 32 bytes are kept, so the hash cannot be extended.
+    hash('sha256', `${secret}\n${scope}\n${identifier}`, 'base64url').slice(0, 22);
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -39,9 +46,7 @@ export function keysFrom(masterKey: Buffer): Keys {
         throw unreadable(cause);
       }
     },
-    // The key leads a text of unknown length and only 16 of 32 bytes are kept, so the hash cannot be extended.
-    hash: (scope, identifier) =>
-      hash('sha256', `${hashing}\n${scope}\n${identifier}`, 'base64url').slice(0, 22),
+    hashSecret: hashing,
   };
 }
 

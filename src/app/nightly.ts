@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { SECOND } from '../core/clock.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
-import { closeDeadRuns, lastRunEnd, type PullRun, runsAreLive } from '../store/pull-runs.ts';
+import { closeDeadRuns, isPulledSince, lastRunEnd, type PullRun, runsAreLive } from '../store/pull-runs.ts';
 import type { PullJob, Queue } from '../store/queue.ts';
 import { sourceById } from '../store/sources.ts';
 import { ensureAssessments } from './assessments.ts';
@@ -21,7 +21,8 @@ export async function enqueueDue(deps: HubDeps, queue: Queue): Promise<DuePull[]
   await ensureAssessments(deps);
   const due = await duePulls(deps);
   for (const pull of due) {
-    await queue.enqueue({ sourceId: pull.source.id, ...pull.window }, jobId(pull));
+    const { source, window, dueAt } = pull;
+    await queue.enqueue({ sourceId: source.id, ...window, dueAt: dueAt.toISOString() }, jobId(pull));
   }
   return due;
 }
@@ -39,7 +40,11 @@ export async function doPull(deps: HubDeps, job: PullJob, signal: AbortSignal): 
   while (!signal.aborted) {
     const source = await sourceById(deps.database, job.sourceId);
     if (!source?.enabled) return null;
-    const { run, done } = await startPull(deps, source, { from: job.from, to: job.to }, { signal });
+    const window = { from: job.from, to: job.to };
+    const dueAt = new Date(job.dueAt);
+    // Handed out twice, because the hub that took it first seemed dead: done is done.
+    if (await isPulledSince(deps.database, { sourceId: source.id, window, dueAt })) return null;
+    const { run, done } = await startPull(deps, source, window, { signal, dueAt });
     if (run.window.from === job.from && run.window.to === job.to) return done;
     await setTimeout(BUSY_PAUSE, undefined, { signal }).catch(() => {});
     await closeDeadRuns(deps.database, false);

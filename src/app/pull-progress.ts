@@ -11,7 +11,7 @@ const LOOK_INTERVAL = 0.5 * SECOND;
 
 export async function pullRunView(deps: HubDeps, id: string): Promise<PullRunView> {
   const run = /^\d{1,9}$/.test(id) ? await runById(deps.database, Number(id)) : null;
-  if (run) return toRunView(run);
+  if (run) return toRunView(deps, run);
   throw configError(
     'UNKNOWN_PULL_RUN',
     text(`Không có lần lấy dữ liệu số ${id}.`, `There is no pull run ${id}.`),

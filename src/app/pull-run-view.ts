@@ -1,7 +1,15 @@
+import { MINUTE, SECOND, startOfDay } from '../core/clock.ts';
+import type { Unit } from '../core/unit.ts';
+import { previewOf } from '../store/pending-runs.ts';
 import type { PullRun } from '../store/pull-runs.ts';
-import type { PullRunView } from './views/pull-run.ts';
+import type { HubDeps } from './deps.ts';
+import { type Speed, speedOf } from './pull/speed.ts';
+import type { PullRunView, RunPreviewView } from './views/pull-run.ts';
 
-export const toRunView = (run: PullRun): PullRunView => ({
+type Names = Pick<HubDeps, 'measures' | 'unitIds'>;
+
+export const toRunView = ({ measures, unitIds }: Names, run: PullRun): PullRunView => ({
+  ...runSpeed(run),
   id: String(run.id),
   sourceId: String(run.sourceId),
   connectorVersion: run.connectorVersion,
@@ -14,5 +22,55 @@ export const toRunView = (run: PullRun): PullRunView => ({
   pagesRead: run.pagesRead,
   factsChanged: run.factsChanged,
   payloadHash: run.payloadHash,
+  errorCode: run.errorCode,
   message: run.message,
+  held: run.held.map(({ measure, unitId, reason }) => ({
+    measure: measures.get(measure),
+    unit: unitId === null ? null : unitIds.unit(unitId),
+    reason,
+  })),
+  decision: run.decision,
+  dueAt: run.dueAt,
+  lateSeconds: lateSeconds(run),
+  retries: run.retries,
+  retryAt: run.retryAt,
+  isResumable: run.isResumable,
+  onlyUnits: run.onlyUnits,
 });
+
+/** By the clock of the database: from the start to the last sign of life, or to the end. */
+export function runSpeed(run: PullRun): Speed {
+  const until = run.finishedAt ?? run.heartbeatAt;
+  const speed = speedOf(run, until.getTime() - run.startedAt.getTime());
+  return run.state === 'RUNNING' ? speed : { ...speed, secondsLeft: null };
+}
+
+/** Pulls of one night wait for one another so long without being late. */
+const ON_TIME = 5 * MINUTE;
+
+/** How long after its time a run began; null when it was begun by hand or on time. */
+export function lateSeconds({
+  dueAt,
+  startedAt,
+  window,
+}: Pick<PullRun, 'dueAt' | 'startedAt' | 'window'>): number | null {
+  // The first pull of a year is due since the year began: nobody had planned it for then.
+  if (dueAt === null || dueAt.getTime() === startOfDay(window.from).getTime()) return null;
+  const late = startedAt.getTime() - dueAt.getTime();
+  return late <= ON_TIME ? null : Math.floor(late / SECOND);
+}
+
+/** null when it was never worked out what publishing the run would change. */
+export async function runPreviewView(deps: HubDeps, id: string): Promise<RunPreviewView | null> {
+  const preview = await previewOf(deps.database, Number(id));
+  if (preview === null) return null;
+  return {
+    ...preview,
+    changes: preview.changes.map(({ measureId, unitId, before, after }) => ({
+      measure: deps.measures.get(deps.measures.code(measureId)),
+      unit: deps.unitIds.unit(unitId) as Unit,
+      before,
+      after,
+    })),
+  };
+}

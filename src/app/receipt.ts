@@ -7,7 +7,7 @@ import { type Language, type Text, text } from '../core/text.ts';
 import type { MeasureTitle } from '../rules/rule.ts';
 import { runsById } from '../store/pull-runs.ts';
 import { quantitiesOf } from '../store/quantities.ts';
-import { type ReceiptKey, receiptFacts, receiptRecords } from '../store/receipt-rows.ts';
+import { type ReceiptKey, receiptFacts, receiptRecords, VANISHED } from '../store/receipt-rows.ts';
 import { scoreboardMoment } from '../store/scoreboards.ts';
 import { placeCursor, placeOf as placeInList } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
@@ -71,6 +71,7 @@ export async function receiptView(
         day: needed.get(measure)?.day ?? null,
         window: dataWindow,
         knownAt: board.scoredAt,
+        asOf: board.asOf,
       }),
     ),
   };
@@ -99,7 +100,7 @@ const noRule = (language: Language) => ({
 export async function knownQuantities(deps: HubDeps, board: ScoreboardView): Promise<Quantities> {
   const unitId = deps.unitIds.of(board.unit);
   const { indexSet, dataWindow } = board.assessment;
-  const moment = await scoreboardMoment(deps.database, board.id);
+  const moment = await scoreboardMoment(deps.database, board.id, board.asOf);
   const wanted = measuresByAggregation(indexSet, deps.measures);
   const found = await quantitiesOf(deps.database, dataWindow, [unitId], wanted, moment);
   return new Map(
@@ -115,7 +116,12 @@ const keyOf = (deps: HubDeps, quantity: QuantityView): ReceiptKey => ({
   measureId: deps.measures.id(quantity.measure.code),
   window: countedDays(quantity),
   scoreboardId: quantity.scoreboardId,
+  asOf: quantity.asOf,
 });
+
+/** Cursors belong to one list of one quantity, at one moment. */
+const listOf = (kind: string, { scoreboardId, measure, asOf }: QuantityView): string =>
+  [kind, scoreboardId, measure.code, ...(asOf ? [asOf.toISOString()] : [])].join(' ');
 
 /** A stock counts on the day of its last snapshot alone; what was counted earlier took no part. */
 function countedDays({ measure, day, window }: QuantityView): Window {
@@ -129,7 +135,7 @@ export async function receiptFactsView(
   page: PageRequest,
 ): Promise<Page<FactView>> {
   checkPage(page);
-  const list = `facts ${quantity.scoreboardId} ${quantity.measure.code}`;
+  const list = listOf('facts', quantity);
   const after = page.after === null ? null : placeInList(list, page.after, isFactPlace);
   const { total, facts } = await receiptFacts(
     deps.database,
@@ -139,7 +145,7 @@ export async function receiptFactsView(
   );
   const shown = facts.slice(0, page.first);
   const runs = await runsById(deps.database, [...new Set(shown.map((fact) => fact.runId))]);
-  const runById = new Map(runs.map((run) => [run.id, toRunView(run)]));
+  const runById = new Map(runs.map((run) => [run.id, toRunView(deps, run)]));
   return {
     totalCount: total,
     items: shown.flatMap((fact) => {
@@ -167,7 +173,7 @@ export async function receiptRecordsView(
   const place = placeOf(deps.connectors, quantity.measure.code);
   // Counted by the source itself: there are facts and no records.
   if (place === null) return { totalCount: 0, items: [], hasNextPage: false, hasPreviousPage: false };
-  const list = `records ${quantity.scoreboardId} ${quantity.measure.code}`;
+  const list = listOf('records', quantity);
   const after = page.after === null ? null : placeInList(list, page.after, isRecordPlace);
   const { total, records } = await receiptRecords(
     deps.database,
@@ -185,7 +191,7 @@ export async function receiptRecordsView(
         occurredAt: record.at,
         title: record.title,
         counted: record.count > 0,
-        reason: record.reason === null ? null : (place.reasons[record.reason]?.[language] ?? record.reason),
+        reason: reasonOf(record.reason, place.reasons, language),
       },
     })),
     hasNextPage: records.length > page.first,
@@ -214,3 +220,17 @@ const isRecordPlace = (place: readonly unknown[]): place is readonly [string, st
   place.length === 2 &&
   place.every((part) => typeof part === 'string' && !part.includes('\u0000')) &&
   !Number.isNaN(Date.parse(place[0] as string));
+
+function reasonOf(
+  code: string | null,
+  reasons: Readonly<Record<string, Text>>,
+  language: Language,
+): string | null {
+  if (code === null) return null;
+  return (code === VANISHED ? GONE : reasons[code])?.[language] ?? code;
+}
+
+const GONE = text(
+  'Nguồn không còn bản ghi này; bản ghi được giữ lại và không tính',
+  'The source no longer has this record; it is kept and not counted',
+);

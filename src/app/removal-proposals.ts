@@ -1,5 +1,10 @@
+import type { Indicator } from '../catalog/index-set.ts';
 import { mulDivHalfUp } from '../core/points.ts';
+import { pastRowsWithData } from '../store/past-scoreboards.ts';
 import { unitsWithData } from '../store/scores.ts';
+import { scoredBy } from '../store/scorings.ts';
+import { refuseFuture } from './as-of.ts';
+import { toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import type { AssessmentView, RemovalProposal } from './views/assessment.ts';
 
@@ -10,14 +15,34 @@ import type { AssessmentView, RemovalProposal } from './views/assessment.ts';
 export async function removalProposals(
   deps: HubDeps,
   assessment: AssessmentView,
+  asOf: Date | null = null,
 ): Promise<RemovalProposal[]> {
-  const { removalBelowPercent, indicators } = assessment.indexSet;
-  if (removalBelowPercent === null) return [];
-  const { units, withData } = await unitsWithData(deps.database, assessment.id);
-  if (units === 0) return [];
-  return indicators
-    .filter((indicator) => indicator.levels.includes(assessment.level))
-    .map((indicator) => ({ indicator, units, unitsWithData: withData.get(indicator.code) ?? 0 }))
-    .filter((one) => one.unitsWithData * 100 < removalBelowPercent * units)
+  const { indexSet, level, units, withData } = await dataOf(deps, assessment, asOf);
+  const least = indexSet.removalBelowPercent;
+  if (least === null || units === 0) return [];
+  return indexSet.indicators
+    .filter((indicator) => indicator.levels.includes(level))
+    .map((indicator, index) => ({ indicator, units, unitsWithData: withData(indicator, index) }))
+    .filter((one) => one.unitsWithData * 100 < least * units)
     .map((one) => ({ ...one, share: mulDivHalfUp(one.unitsWithData, 10_000, units) }));
+}
+
+interface RowsWithData extends Pick<AssessmentView, 'indexSet' | 'level'> {
+  readonly units: number;
+  /** Of a row and its place among those of the level. */
+  withData(indicator: Indicator, index: number): number;
+}
+
+async function dataOf(deps: HubDeps, view: AssessmentView, asOf: Date | null): Promise<RowsWithData> {
+  const { database } = deps;
+  if (asOf === null) {
+    const { units, withData } = await unitsWithData(database, view.id);
+    return { ...view, units, withData: ({ code }) => withData.get(code) ?? 0 };
+  }
+  await refuseFuture(deps, asOf);
+  const then = await scoredBy(database, { ...view, indexSet: view.indexSet.code }, asOf);
+  if (then === null) return { ...view, units: 0, withData: () => 0 };
+  const counts = await pastRowsWithData(database, view.id, then.units, asOf);
+  const units = counts.length === 0 ? 0 : then.units;
+  return { ...toView(deps, then, asOf), units, withData: (_, index) => counts[index] ?? 0 };
 }

@@ -9,7 +9,8 @@ import { assessedValues } from '../store/assessed-values.ts';
 import { type Assessment, type Exclusion, exclusionsOf, markScored } from '../store/assessments.ts';
 import type { Queries } from '../store/database.ts';
 import { lockFacts } from '../store/publish.ts';
-import { heldRuns, type PullRun } from '../store/pull-runs.ts';
+import { heldRuns } from '../store/held-runs.ts';
+import type { PullRun } from '../store/pull-runs.ts';
 import { type MeasureIdsByAggregation, quantitiesOf, type UnitQuantity } from '../store/quantities.ts';
 import { writeScoreboards } from '../store/scoreboards.ts';
 import { allSources } from '../store/sources.ts';
@@ -29,6 +30,15 @@ export interface ScoredAssessment {
  * Done again with the same facts it changes nothing.
  */
 export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Promise<ScoredAssessment> {
+  const { id, year, level } = assessment;
+  return deps.tracer.span('score', { assessment: id, year, level }, async (span) => {
+    const scored = await scoredNow(deps, assessment);
+    span.note({ units: scored.units, changed: scored.changed });
+    return scored;
+  });
+}
+
+async function scoredNow(deps: HubDeps, assessment: Assessment): Promise<ScoredAssessment> {
   const set = setInUse(deps.indexSets, assessment);
   const units = unitsOf(deps, assessment);
   return deps.database.transaction(async (queries) => {
@@ -70,6 +80,7 @@ export async function scoreAssessment(deps: HubDeps, assessment: Assessment): Pr
       rank: place,
     }));
     const changed = await writeScoreboards(queries, assessment.id, rows, knownAt);
+    deps.failPoint('during_score');
     const practice = (await allSources(queries)).some((source) => source.practice && source.enabled);
     await markScored(queries, assessment.id, knownAt, practice);
     return { assessment, units: rows.length, changed };

@@ -2,7 +2,9 @@ import { loadCatalogue } from '../catalog/load-catalogue.ts';
 import { SETS } from '../catalog/set-sources.ts';
 import { type Connector, measuresOf } from '../connector-kit/connector.ts';
 import type { Log } from '../connector-kit/log.ts';
+import { checkedRules, type OutboundRules, PUBLIC_ONLY } from '../connector-kit/outbound-rules.ts';
 import type { Clock } from '../core/clock.ts';
+import { noTracing, type Tracer } from '../core/tracer.ts';
 import type { Database } from '../store/database.ts';
 import { importedSets } from '../store/imported-sets.ts';
 import { syncMeasures } from '../store/measures.ts';
@@ -13,6 +15,8 @@ import { ensureAssessments } from './assessments.ts';
 import { importedSource } from './criteria/imported-source.ts';
 import { type HubDeps, MeasureTable, UnitIds } from './deps.ts';
 import type { Keys } from './keys.ts';
+import { noMeter, type RunMeter } from './pull/run-meter.ts';
+import { type Reader, readerHere } from './pull/reading/reader.ts';
 import { buildUnits } from './units/build-units.ts';
 import { UnitDirectory } from './units/unit-directory.ts';
 
@@ -22,7 +26,16 @@ export interface SetupInput {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: nothing is measured. */
+  readonly tracer?: Tracer;
+  readonly meter?: RunMeter;
   readonly province: string;
+  /** Left out: connectors run in this thread. */
+  readonly reader?: Reader;
+  /** Crash tests only. */
+  readonly failPoint?: (place: string) => void;
+  /** Without them public servers only. */
+  readonly outbound?: OutboundRules;
   /** Told before each step, for people who wait. */
   readonly onStep?: (step: SetupStep) => void;
 }
@@ -32,6 +45,7 @@ export type SetupStep = 'migrations' | 'catalogue' | 'units' | 'assessments';
 /** Brings a database up to this release: schema, catalogue, units, assessments; ends runs of dead processes. */
 export async function setUp(input: SetupInput): Promise<HubDeps> {
   const { database, connectors, keys, clock, log, province, onStep = () => {} } = input;
+  const outbound = checkedRules(input.outbound ?? PUBLIC_ONLY);
   onStep('migrations');
   await migrate(database);
   onStep('catalogue');
@@ -47,6 +61,8 @@ export async function setUp(input: SetupInput): Promise<HubDeps> {
     database,
     clock,
     log,
+    tracer: input.tracer ?? noTracing,
+    meter: input.meter ?? noMeter,
     keys,
     connectors,
     indexSets,
@@ -54,6 +70,9 @@ export async function setUp(input: SetupInput): Promise<HubDeps> {
     unitIds,
     measures: table,
     province,
+    outbound,
+    reader: input.reader ?? readerHere(connectors, clock),
+    failPoint: input.failPoint ?? (() => {}),
   };
   onStep('assessments');
   await ensureAssessments(deps);

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { CheckResult, Json } from '../connector-kit/connector.ts';
-import { createHttp } from '../connector-kit/http.ts';
+import { withLoopback } from '../connector-kit/outbound-rules.ts';
 import { dayOf, HUB_ZONE, isDay, MINUTE, type Window } from '../core/clock.ts';
 import { asHubError, configError, HubError } from '../core/errors.ts';
 import { formatDay, type Text, text } from '../core/text.ts';
@@ -14,7 +14,10 @@ import { pageOf } from './paging.ts';
 import { collectedYears, nextRun, pulledAssessments } from './pull/due.ts';
 import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
 import { boundTo, checkConfig, connectorById, openConfig, sealConfig } from './pull/source-config.ts';
+import { unitsOfSource } from './pull/units-of-source.ts';
 import { toRunView } from './pull-run-view.ts';
+import { healthState } from './source-health.ts';
+import { settingsOf } from './source-settings.ts';
 import type { PullRunView } from './views/pull-run.ts';
 import type { CreateSource, SourceView, StartPull, TestSource } from './views/source.ts';
 
@@ -73,6 +76,8 @@ async function sourceViews(deps: HubDeps, sources: readonly StoredSource[]): Pro
     nextRunAt: source.enabled && source.schedule ? nextRun(source.schedule, deps.clock.now()) : null,
     lastSuccessAt: lastSuccess(source.id),
     practice: source.practice,
+    settings: settingsOf(source),
+    version: source.version,
     health: healthOf(
       source,
       runs.find((run) => run.sourceId === source.id),
@@ -81,12 +86,10 @@ async function sourceViews(deps: HubDeps, sources: readonly StoredSource[]): Pro
 }
 
 function healthOf(source: StoredSource, last: PullRun | undefined): SourceView['health'] {
-  if (!source.enabled)
-    return { state: 'DISABLED', message: text('Nguồn đang tắt.', 'The source is switched off.') };
-  if (!last) return { state: 'NEVER_RUN', message: text('Chưa lấy dữ liệu lần nào.', 'Never pulled yet.') };
-  if (last.state === 'FAILED') return { state: 'FAILING', message: last.message };
-  if (last.state === 'OK' || last.state === 'RUNNING') return { state: 'OK', message: last.message };
-  return { state: 'WARNING', message: last.message };
+  const state = healthState(source.enabled, last?.state ?? null);
+  if (state === 'DISABLED') return { state, message: text('Nguồn đang tắt.', 'The source is switched off.') };
+  if (!last) return { state, message: text('Chưa lấy dữ liệu lần nào.', 'Never pulled yet.') };
+  return { state, message: last.message };
 }
 
 export async function runsOf(
@@ -95,14 +98,16 @@ export async function runsOf(
   first: number,
 ): Promise<readonly (readonly PullRunView[])[]> {
   const runs = await latestRuns(deps.database, sourceIds.map(Number), first);
-  return sourceIds.map((id) => runs.filter((run) => run.sourceId === Number(id)).map(toRunView));
+  return sourceIds.map((id) =>
+    runs.filter((run) => run.sourceId === Number(id)).map((run) => toRunView(deps, run)),
+  );
 }
 
 /** Refuses a bad name, schedule or configuration with every reason and stores nothing then. */
 export async function createSource(deps: HubDeps, input: CreateSource): Promise<SourceView> {
   const connector = connectorById(deps.connectors, input.connector);
   const name = input.name.trim();
-  if (name.length === 0 || name.length > 200) throw badField('name', nameExpected(name.length));
+  checkName(name);
   if (input.schedule !== null) checkSchedule(input.schedule);
   checkConfig(connector, input.config);
   const sealed = sealConfig(connector, input.config, deps.keys, boundTo(name));
@@ -115,17 +120,24 @@ export async function createSource(deps: HubDeps, input: CreateSource): Promise<
     return inserted;
   });
   if (stored === null) {
-    throw badField(
-      'name',
-      text(
-        `Đã có nguồn tên "${name}". Hãy đặt tên khác.`,
-        `There is a source "${name}" already. Choose another name.`,
-      ),
-    );
+    throw nameTaken(name);
   }
   if (retiredFacts > 0) await scoreAll(deps);
   return sourceView(deps, String(stored.id));
 }
+
+export function checkName(name: string): void {
+  if (name.length === 0 || name.length > 200) throw badField('name', nameExpected(name.length));
+}
+
+export const nameTaken = (name: string) =>
+  badField(
+    'name',
+    text(
+      `Đã có nguồn tên "${name}". Hãy đặt tên khác.`,
+      `There is a source "${name}" already. Choose another name.`,
+    ),
+  );
 
 const nameExpected = (length: number): Text =>
   text(
@@ -136,7 +148,7 @@ const nameExpected = (length: number): Text =>
 const badField = (field: string, message: Text) =>
   new HubError('config', 'BAD_INPUT', message, { details: { field } });
 
-function checkSchedule(schedule: string): void {
+export function checkSchedule(schedule: string): void {
   if (!isCron(schedule)) {
     throw badField(
       'schedule',
@@ -170,7 +182,9 @@ export async function testSource(deps: HubDeps, input: TestSource): Promise<Chec
     : checkConfig(connector, input.config as Json);
   const signal = AbortSignal.timeout(CHECK_DEADLINE);
   try {
-    const http = createHttp({ clock: deps.clock, log: deps.log, signal, attempts: 1 });
+    const rules = stored?.practice ? withLoopback(deps.outbound) : deps.outbound;
+    const { createHttp } = await import('../connector-kit/http.ts');
+    const http = createHttp({ clock: deps.clock, log: deps.log, signal, rules, attempts: 1 });
     return await connector.check({ config, http, clock: deps.clock, log: deps.log, signal });
   } catch (thrown) {
     const error = asHubError(thrown);
@@ -188,12 +202,32 @@ export async function beginPull(
   const source = await storedSource(deps, input.source);
   if (!source.enabled) throw switchedOff(source);
   const window = await windowOf(deps, input);
-  const started = await startPull(deps, source, window, options);
-  if (started.run.window.from === window.from && started.run.window.to === window.to) return started;
-  throw busy(source, started.run.window);
+  const onlyUnits = input.unit == null ? null : sourceCodesOf(deps, source, window, input.unit);
+  const more = onlyUnits === null ? options : { ...options, onlyUnits };
+  const started = await startPull(deps, source, window, more);
+  const { run } = started;
+  const isSame = run.window.from === window.from && run.window.to === window.to;
+  if (isSame && JSON.stringify(run.onlyUnits) === JSON.stringify(onlyUnits)) return started;
+  throw busy(source, run.window);
 }
 
-async function windowOf(deps: HubDeps, { from, to }: StartPull): Promise<Window> {
+/** The codes under which a source knows a unit of the window. */
+function sourceCodesOf(deps: HubDeps, source: StoredSource, window: Window, unit: string): readonly string[] {
+  const { unitMap } = openConfig(connectorById(deps.connectors, source.connector), source, deps.keys);
+  const codes = unitsOfSource(deps, window, unitMap)
+    .filter((one) => one.unit.code === unit)
+    .map(({ code }) => code);
+  if (codes.length > 0) return [...new Set(codes)];
+  throw badField(
+    'unit',
+    text(
+      `Không có đơn vị "${unit}" trong kỳ ${formatDay(window.from)} - ${formatDay(window.to)}. Hãy dùng mã đơn vị như ở lệnh "hub ranking".`,
+      `There is no unit "${unit}" in ${window.from} to ${window.to}. Use a unit code as "hub ranking" shows it.`,
+    ),
+  );
+}
+
+async function windowOf(deps: HubDeps, { from, to }: Pick<StartPull, 'from' | 'to'>): Promise<Window> {
   const today = dayOf(deps.clock.now());
   if (from === null && to === null) {
     const years = collectedYears(await pulledAssessments(deps), today);

@@ -15,6 +15,8 @@ export interface Measure {
   readonly title: Text;
   readonly unit: Text;
   readonly aggregation: Aggregation;
+  /** Values outside it cannot be, such as a percentage above 100: they are set aside and the pull is held (F45). */
+  readonly domain?: { readonly max?: number };
 }
 
 /** The value of one measure for one unit over a window. */

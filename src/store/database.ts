@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { HubError } from '../core/errors.ts';
 import { openPostgres } from './postgres-database.ts';
 
 /** Where the hub keeps its data: a PostgreSQL, or PGlite in a folder (`null`: in memory, for tests). */
@@ -18,11 +20,16 @@ export interface Queries {
    */
   rows<T extends object>(statement: string, parameters?: readonly unknown[]): Promise<T[]>;
   /** COPY of lines in text format (see copy-text.ts) into a table of ours. */
-  copy(table: string, columns: readonly string[], lines: string): Promise<void>;
+  copy(table: string, columns: readonly string[], lines: string | Uint8Array): Promise<void>;
 }
 
 export interface Database extends Queries {
   readonly kind: DatabaseTarget['kind'];
+  /**
+   * For staged rows, on connections of their own: an outage of the database may lose the newest of them, and nothing
+   * that was committed after them. A pull asks for them again.
+   */
+  readonly staging: Queries;
   /** All or nothing. The hub never nests transactions. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Several statements without parameters, for migrations and pg-boss. */
@@ -39,3 +46,19 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
 
 /** A timestamptz as either driver hands it out. */
 export const instant = (value: string | Date): Date => (value instanceof Date ? value : new Date(value));
+
+/** The database is not there now and may be there later (F31, F32). */
+export const isAway = (thrown: unknown): boolean =>
+  thrown instanceof HubError && (thrown.code === 'DATABASE_LOST' || thrown.details['mayCome'] === true);
+
+/** Whether it answers within a moment, milliseconds. */
+export async function isThere(database: Database, within: number): Promise<boolean> {
+  const late = setTimeout(within, false, { ref: false });
+  return Promise.race([
+    database.rows('select 1').then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
+}

@@ -52,9 +52,11 @@ async function locked(folder: string): Promise<() => Promise<void>> {
 }
 
 function embedded(pglite: PGlite, unlock: () => Promise<void>): EmbeddedDatabase {
+  const queries = queriesOf(pglite, drizzle(pglite) as unknown as Orm);
   return {
     kind: 'embedded',
-    ...queriesOf(pglite, drizzle(pglite) as unknown as Orm),
+    ...queries,
+    staging: queries,
     transaction: (work) =>
       pglite.transaction((tx) => work(queriesOf(tx, drizzle(tx as unknown as PGlite) as unknown as Orm))),
     script: async (statements) => {
@@ -80,7 +82,7 @@ function queriesOf(runner: Runner, orm: Orm): Queries {
       (await runner.query(statement, parameters as unknown[], { parsers })).rows as never,
     copy: async (table, columns, lines) => {
       await runner.query(`copy ${table} (${columns.join(', ')}) from '/dev/blob'`, [], {
-        blob: new Blob([lines]),
+        blob: new Blob([lines as string]),
       });
     },
   };

@@ -8,19 +8,26 @@ import type { Database, Orm, Queries } from './database.ts';
 const CONNECT_SECONDS = 10;
 /** Pulls, scoring and queries share these; PostgreSQL's default allows 100 in all. */
 const CONNECTIONS = 10;
+const STAGING_CONNECTIONS = 4;
 
 export async function openPostgres(url: string): Promise<Database> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw badUrl();
-  const sql = postgres(url, {
-    max: CONNECTIONS,
+  const options = (applicationName: string) => ({
     connect_timeout: CONNECT_SECONDS,
     onnotice: () => {},
     types: {
       // Sums of counts stay far below 2^53, and a bigint as text would be added as text.
       bigint: { to: 20, from: [20], parse: Number, serialize: String },
     },
-    connection: { application_name: 'dti-hub', TimeZone: 'UTC' },
+    connection: { application_name: applicationName, TimeZone: 'UTC' },
     ...promptSockets(),
+  });
+  const sql = postgres(url, { ...options('dti-hub'), max: CONNECTIONS });
+  const { connection, ...rest } = options('dti-hub staging');
+  const staging = postgres(url, {
+    ...rest,
+    max: STAGING_CONNECTIONS,
+    connection: { ...connection, synchronous_commit: 'off' },
   });
   try {
     await sql`select 1`;
@@ -32,14 +39,23 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     kind: 'postgres',
     ...queriesOf(sql, orm),
+    // Drizzle also makes a connection hand out days as text.
+    staging: queriesOf(staging, drizzle(staging) as unknown as Orm),
     transaction: (work) => transact(sql, work),
     script: (statements) => runScript(sql, statements),
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), staging.end({ timeout: 5 })]);
+    },
   };
 }
 
-/** Told by a statement whose connection is gone; PostgreSQL's own errors have codes of five characters. */
-const CONNECTION_LOST = /^(CONNECTION_\w+|E[A-Z]{4,})$/;
+/** Told by a statement whose connection is gone, or by a server that ends or begins. */
+const CONNECTION_LOST = /^(CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]{4,}|EAI_AGAIN|57P0[1-3])$/;
+/** Of these a later try may be spared: nothing there has that name. */
+const NO_SUCH_PLACE = /^ENOTFOUND$/;
+/** A server that has no connection left for us just now. */
+const TOO_MANY_CONNECTIONS = '53300';
+const DISK_FULL = '53100';
 
 /**
  * postgres.js ends a failed transaction with a ROLLBACK even where its connection is gone: that crashes the
@@ -58,7 +74,7 @@ function transact<T>(sql: postgres.Sql, work: (queries: Queries) => Promise<T>):
       try {
         return await statement();
       } catch (error) {
-        if (error instanceof HubError) lose(error);
+        if (isLostConnection(error)) lose(error);
         throw error;
       }
     };
@@ -90,7 +106,7 @@ async function runScript(sql: postgres.Sql, statements: string): Promise<void> {
     await orLost(connection.unsafe(statements));
   } catch (error) {
     // A lost connection takes its transaction with it.
-    if (!(error instanceof HubError)) await connection.unsafe('rollback');
+    if (!isLostConnection(error)) await connection.unsafe('rollback');
     throw error;
   } finally {
     connection.release();
@@ -150,8 +166,14 @@ async function orLost<T>(work: PromiseLike<T>): Promise<T> {
   }
 }
 
-const told = (error: unknown): unknown =>
-  CONNECTION_LOST.test(String((error as { code?: unknown } | null)?.code)) ? connectionLost(error) : error;
+function told(error: unknown): unknown {
+  const code = String((error as { code?: unknown } | null)?.code);
+  if (CONNECTION_LOST.test(code)) return connectionLost(error);
+  return code === DISK_FULL ? diskFull(error) : error;
+}
+
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof HubError && error.code === 'DATABASE_LOST';
 
 const connectionLost = (cause: unknown) =>
   retryError(
@@ -159,6 +181,16 @@ const connectionLost = (cause: unknown) =>
     text(
       'Mất kết nối tới cơ sở dữ liệu giữa chừng. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự thử lại.',
       'The connection to the database was lost. Earlier data are kept; the hub tries again by itself.',
+    ),
+    cause,
+  );
+
+const diskFull = (cause: unknown) =>
+  retryError(
+    'DATABASE_FULL',
+    text(
+      'Ổ đĩa của cơ sở dữ liệu đã đầy nên không ghi được. Dữ liệu cũ được giữ nguyên; hãy báo quản trị viên giải phóng dung lượng, sau đó hệ thống sẽ tự thử lại.',
+      'The disk of the database is full, so nothing could be written. Earlier data are kept; tell the administrator to free space, then the hub tries again by itself.',
     ),
     cause,
   );
@@ -176,12 +208,14 @@ const badUrl = () =>
 function unreachable(url: string, cause: unknown) {
   const { host, pathname } = new URL(url);
   const code = (cause as { code?: string }).code ?? 'UNKNOWN';
-  return stopError(
+  const mayCome = (CONNECTION_LOST.test(code) && !NO_SUCH_PLACE.test(code)) || code === TOO_MANY_CONNECTIONS;
+  return new HubError(
+    'stop',
     'DATABASE_UNREACHABLE',
     text(
       `Không kết nối được cơ sở dữ liệu ${pathname.slice(1)} ở ${host} (${code}). Hãy kiểm tra PostgreSQL đang chạy, tài khoản và DATABASE_URL.`,
       `No connection to database ${pathname.slice(1)} at ${host} (${code}). Check that PostgreSQL runs, the account and DATABASE_URL.`,
     ),
-    cause,
+    { cause, details: { mayCome } },
   );
 }

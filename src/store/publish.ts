@@ -1,7 +1,7 @@
 import type { Text } from '../core/text.ts';
-import { copyText } from './copy-text.ts';
 import type { Database, Queries } from './database.ts';
 import type { RunCounters } from './pull-runs.ts';
+import { dropSlice } from './slices.ts';
 
 /** Publishing and scoring exclude one another, so that a score's "known at" holds all facts before it. */
 const FACTS_LOCK = 0x46414354;
@@ -10,6 +10,8 @@ export const lockFacts = (queries: Queries) => queries.rows(`select pg_advisory_
 
 export interface StreamOfRun {
   readonly stream: string;
+  /** All its measures. */
+  readonly measures: readonly number[];
   /** Measures whose facts inside a slice are replaced by it: what the slice does not show is gone. */
   readonly replaced: readonly number[];
   /** Measures counted from records: a unit that the source knows and that has no record has zero. */
@@ -21,28 +23,38 @@ export interface Publication {
   readonly fence: string;
   readonly sourceId: number;
   readonly streams: readonly StreamOfRun[];
-  /** Where a slice says nothing of a unit: no zero is added and nothing known is taken away. */
-  readonly silent: readonly { readonly sliceId: number; readonly unitId: number }[];
+  /** Visible slices that the source sent again as they are. */
+  readonly confirmed: readonly number[];
   /** State of the connector for its next read, JSON. */
   readonly state: unknown;
   readonly counters: RunCounters;
   readonly quarantined: Readonly<Record<string, number>>;
   message(factsChanged: number): Text;
+  /** The reason of the person who accepts a run that was held; left out for a run that reading has just ended. */
+  readonly accepted?: string;
 }
 
 /**
  * Makes a run visible: facts, slices, connector state and the end of the run in one transaction.
- * Answers how many facts changed, or null when the run's fence no longer holds (another process took over).
+ * Answers how many facts changed, or null when the run is no longer ours: another process took it over or a person
+ * stopped it; of an accepted one, somebody else had decided or a later one shows some of its days.
  */
 export function publishRun(database: Database, publication: Publication): Promise<number | null> {
   return database.transaction(async (queries) => {
     await lockFacts(queries);
     const live = await queries.rows(
-      `select id from pull_run where id = $1 and fence = $2 and state = 'RUNNING' for update`,
-      [publication.runId, publication.fence],
+      `select id from pull_run r where id = $1 and case when $3::boolean then state = 'NEEDS_REVIEW' and decision is null
+           and not exists (select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id
+             and later.state = 'OK' and later.window_from <= r.window_to and later.window_to >= r.window_from)
+         else fence::text = $2 and state = 'RUNNING' end for update`,
+      [publication.runId, publication.fence, publication.accepted !== undefined],
     );
     if (live.length === 0) return null;
     await queries.rows(`select set_config('hub.known_at', clock_timestamp()::text, true)`);
+    await queries.rows(
+      'update slice set confirmed_run = $1 where id in (select jsonb_array_elements_text($2::text::jsonb)::int)',
+      [publication.runId, JSON.stringify(publication.confirmed)],
+    );
     await addZeros(queries, publication);
     const changed = await writeFacts(queries, publication);
     await forgetUnchangedSlices(queries, publication.runId);
@@ -56,8 +68,9 @@ export function publishRun(database: Database, publication: Publication): Promis
   });
 }
 
-export const silentIn = (parameter: string) =>
-  `jsonb_to_recordset(${parameter}::text::jsonb) as silent("sliceId" int, "unitId" int)`;
+/** Where a slice of run $1 says nothing of a unit: no zero is added and nothing known is taken away. */
+export const SILENT = `(select s.id as slice_id, u.id::int as unit_id
+  from slice s cross join jsonb_array_elements_text(s.silent) as u(id) where s.run_id = $1) as silent`;
 
 const KNOWN_AT = `current_setting('hub.known_at')::timestamptz`;
 
@@ -71,14 +84,11 @@ async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<v
        order by o.id desc limit 1)
      and exists (
        select 1 from slice o where o.source_id = s.source_id and o.stream = s.stream and o.published_at is not null
-         and o.from_day = s.from_day and o.to_day = s.to_day and o.digest = s.digest)`,
+         and o.from_day = s.from_day and o.to_day = s.to_day and o.digest = s.digest
+         and o.reading is not distinct from s.reading)`,
     [runId],
   );
-  for (const { id } of same) {
-    await queries.rows('delete from record where slice_id = $1', [id]);
-    await queries.rows('delete from staged_fact where slice_id = $1', [id]);
-    await queries.rows('delete from slice where id = $1', [id]);
-  }
+  for (const { id } of same) await dropSlice(queries, id);
 }
 
 /**
@@ -88,37 +98,65 @@ async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<v
  */
 export async function addZeros(
   queries: Queries,
-  { runId, sourceId, streams, silent }: Pick<Publication, 'runId' | 'sourceId' | 'streams' | 'silent'>,
+  { runId, sourceId, streams }: Pick<Publication, 'runId' | 'sourceId' | 'streams'>,
 ): Promise<void> {
   for (const { stream, counted } of streams.filter((one) => one.counted.length > 0)) {
     await queries.rows(
       `with own as (select id, from_day, to_day from slice where run_id = $1 and stream = $2
        ), counted as (select id::smallint from jsonb_array_elements_text($3::text::jsonb) as m(id)
-       ), shown as (
-         select distinct f.unit_id from staged_fact f join slice s on s.id = f.slice_id where s.run_id = $1
+       ), seen as materialized (
+         select distinct f.slice_id, f.unit_id from staged_fact f join slice s on s.id = f.slice_id where s.run_id = $1
+       ), shown as (select distinct unit_id from seen
        ), known as (
          select own.id as slice_id, shown.unit_id from own cross join shown
          union
          select own.id, f.unit_id from own join fact f on f.day between own.from_day and own.to_day
          where f.known_to is null and f.source_id = $4 and f.measure_id in (select id from counted)
+       ), missing as materialized (
+         select slice_id, unit_id from known
+         except select slice_id, unit_id from seen
+         except select slice_id, unit_id from ${SILENT}
        )
        insert into staged_fact (slice_id, measure_id, unit_id, day, value)
-       select own.id, counted.id, known.unit_id, own.from_day, 0
-       from own join known on known.slice_id = own.id cross join counted
-       join unit u on u.id = known.unit_id
-         and (u.valid_from is null or u.valid_from <= own.from_day) and (u.valid_to is null or u.valid_to >= own.from_day)
-       where not exists (select 1 from staged_fact f where f.slice_id = own.id and f.unit_id = known.unit_id)
-         and not exists (select 1 from ${silentIn('$5')} where "sliceId" = own.id and "unitId" = known.unit_id)`,
-      [runId, stream, JSON.stringify(counted), sourceId, JSON.stringify(silent)],
+       select own.id, counted.id, missing.unit_id, own.from_day, 0
+       from missing join own on own.id = missing.slice_id cross join counted
+       join unit u on u.id = missing.unit_id
+         and (u.valid_from is null or u.valid_from <= own.from_day) and (u.valid_to is null or u.valid_to >= own.from_day)`,
+      [runId, stream, JSON.stringify(counted), sourceId],
     );
+    await addZerosOfNewUnits(queries, { runId, sourceId, stream, counted });
   }
 }
 
-/** Closes what changed or vanished, adds what is new; answers how many facts that touched. */
-async function writeFacts(
+/** A unit that this run shows for the first time has zero in the slices that did not change, too. */
+async function addZerosOfNewUnits(
   queries: Queries,
-  { runId, sourceId, streams, silent }: Publication,
-): Promise<number> {
+  {
+    runId,
+    sourceId,
+    stream,
+    counted,
+  }: { runId: number; sourceId: number; stream: string; counted: readonly number[] },
+): Promise<void> {
+  await queries.rows(
+    `with counted as (select id::smallint from jsonb_array_elements_text($3::text::jsonb) as m(id)
+     ), shown as (
+       select distinct f.unit_id from staged_fact f join slice s on s.id = f.slice_id where s.run_id = $1
+     )
+     insert into staged_fact (slice_id, measure_id, unit_id, day, value)
+     select s.id, counted.id, u.id, s.from_day, 0
+     from slice s cross join counted cross join shown
+     join unit u on u.id = shown.unit_id
+       and (u.valid_from is null or u.valid_from <= s.from_day) and (u.valid_to is null or u.valid_to >= s.from_day)
+     where s.confirmed_run = $1 and s.stream = $2 and not exists (
+       select 1 from fact f where f.known_to is null and f.source_id = $4 and f.unit_id = u.id
+         and f.measure_id = counted.id and f.day between s.from_day and s.to_day)`,
+    [runId, stream, JSON.stringify(counted), sourceId],
+  );
+}
+
+/** Closes what changed or vanished, adds what is new; answers how many facts that touched. */
+async function writeFacts(queries: Queries, { runId, sourceId, streams }: Publication): Promise<number> {
   const [corrected] = await queries.rows<{ n: number }>(
     `with closed as (
        update fact f set known_to = ${KNOWN_AT}
@@ -140,10 +178,10 @@ async function writeFacts(
            and f.day between s.from_day and s.to_day
            and not exists (select 1 from staged_fact n where n.slice_id = s.id
              and n.unit_id = f.unit_id and n.measure_id = f.measure_id and n.day = f.day)
-           and not exists (select 1 from ${silentIn('$5')} where "sliceId" = s.id and "unitId" = f.unit_id)
+           and not exists (select 1 from ${SILENT} where slice_id = s.id and unit_id = f.unit_id)
          returning 1)
        select count(*)::int as n from closed`,
-      [runId, sourceId, stream, JSON.stringify(replaced), JSON.stringify(silent)],
+      [runId, sourceId, stream, JSON.stringify(replaced)],
     );
     vanished += row?.n ?? 0;
   }
@@ -152,7 +190,7 @@ async function writeFacts(
        insert into fact (unit_id, measure_id, day, source_id, value, run_id, known_from)
        select distinct on (n.unit_id, n.measure_id, n.day) n.unit_id, n.measure_id, n.day, $2::int, n.value, $1::int, ${KNOWN_AT}
        from staged_fact n join slice s on s.id = n.slice_id
-       where s.run_id = $1 and not exists (
+       where (s.run_id = $1 or s.confirmed_run = $1) and not exists (
          select 1 from fact f where f.known_to is null and f.source_id = $2
            and f.unit_id = n.unit_id and f.measure_id = n.measure_id and f.day = n.day)
        returning 1)
@@ -172,11 +210,14 @@ async function sealSlices(queries: Queries, runId: number): Promise<void> {
       and old.from_day >= new.from_day and old.to_day <= new.to_day
     where exists (select 1 from slice later where later.source_id = old.source_id and later.stream = old.stream
       and later.published_at is not null and later.id > old.id and later.from_day <= old.from_day and later.to_day >= old.to_day)`;
-  await queries.rows(`delete from record where slice_id in (${covered})`, [runId]);
+  for (const table of ['record', 'slice_page']) {
+    await queries.rows(`delete from ${table} where slice_id in (${covered})`, [runId]);
+  }
   await queries.rows(`delete from slice where id in (${covered})`, [runId]);
-  await queries.rows('delete from staged_fact where slice_id in (select id from slice where run_id = $1)', [
-    runId,
-  ]);
+  await queries.rows(
+    'delete from staged_fact where slice_id in (select id from slice where run_id = $1 or confirmed_run = $1)',
+    [runId],
+  );
   await queries.rows(`update slice set published_at = ${KNOWN_AT} where run_id = $1`, [runId]);
 }
 
@@ -186,7 +227,8 @@ async function closeRun(queries: Queries, publication: Publication, changed: num
   await queries.rows(
     `update pull_run set state = 'OK', finished_at = clock_timestamp(), facts_changed = $2, records_read = $3,
        records_expected = $4, pages_read = $5, payload_hash = $6, quarantined = $7::text::jsonb,
-       message_vi = $8, message_en = $9
+       message_vi = $8, message_en = $9, retries = $10, decision = case when $11::text is null then null else 'ACCEPTED' end,
+       decision_reason = $11::text, decided_at = case when $11::text is null then null else clock_timestamp() end
      where id = $1`,
     [
       runId,
@@ -198,6 +240,8 @@ async function closeRun(queries: Queries, publication: Publication, changed: num
       JSON.stringify(quarantined),
       message.vi,
       message.en,
+      counters.retries,
+      publication.accepted ?? null,
     ],
   );
 }
@@ -213,26 +257,35 @@ export interface Comparison {
 
 /**
  * Per measure and unit. Of sums, days from the last one that was visible before on are left out: that day was
- * read before it ended, and later ones are new. Of stocks the latest snapshots stand beside each other, because
+ * read before it ended, and later ones are new. Units of which a slice says nothing are left out. Of stocks the latest snapshots stand beside each other, because
  * each read may bring another day's.
  */
 export async function compareWithVisible(
   queries: Queries,
-  runId: number,
-  sourceId: number,
+  { runId, sourceId, streams, confirmed }: Pick<Publication, 'runId' | 'sourceId' | 'streams' | 'confirmed'>,
 ): Promise<Comparison[]> {
   // Right after a load the planner knows nothing of it (PGlite never does by itself) and joins row by row.
   for (const table of ['slice', 'staged_fact', 'fact']) await queries.rows(`analyze ${table}`);
   return queries.rows<Comparison>(
-    `with old as (
+    `with same as (
+       select stream, from_day, to_day from slice where id in (select jsonb_array_elements_text($3::text::jsonb)::int)
+     ), own as (
+       select from_day, to_day, silent from slice where run_id = $1 union select from_day, to_day, null from same
+     ), old as (
        select f.measure_id, f.unit_id, f.day, f.value from fact f
        where f.known_to is null and f.source_id = $2 and exists (
-         select 1 from slice s where s.run_id = $1 and f.day between s.from_day and s.to_day)
+         select 1 from own where f.day between own.from_day and own.to_day
+           and not coalesce(own.silent @> to_jsonb(f.unit_id), false))
      ), stock as (select id as measure_id from measure where aggregation in ('LAST', 'CUM')
      ), edge as (
        select measure_id, max(day) as day from old where measure_id not in (select measure_id from stock) group by measure_id
      ), new as (
        select n.measure_id, n.unit_id, n.day, n.value from staged_fact n join slice s on s.id = n.slice_id where s.run_id = $1
+       union all
+       select old.measure_id, old.unit_id, old.day, old.value
+       from jsonb_to_recordset($4::text::jsonb) as own_stream(stream text, measures jsonb)
+       join same using (stream) join old on old.day between same.from_day and same.to_day
+         and own_stream.measures @> to_jsonb(old.measure_id)
      ), sides as (
        select measure_id, unit_id, sum(value) as before, null::numeric as after from old join edge using (measure_id)
        where old.day < edge.day group by 1, 2
@@ -248,20 +301,6 @@ export async function compareWithVisible(
      )
      select measure_id as "measureId", unit_id as "unitId", sum(before)::bigint as before, sum(after)::bigint as after
      from sides group by 1, 2`,
-    [runId, sourceId],
+    [runId, sourceId, JSON.stringify(confirmed), JSON.stringify(streams)],
   );
-}
-
-/** One line of COPY for a staged record; the slice's id is put before it by the writer. */
-export function recordLine(record: {
-  key: string;
-  unitId: number;
-  at: string;
-  title: string | null;
-  counts: readonly number[];
-  reasons: readonly (string | null)[] | null;
-}): string {
-  const reasons =
-    record.reasons === null ? '\\N' : `{${record.reasons.map((reason) => reason ?? 'NULL').join(',')}}`;
-  return `${copyText(record.key)}\t${record.unitId}\t${record.at.slice(0, 10)}\t${record.at}\t${copyText(record.title)}\t{${record.counts.join(',')}}\t${reasons}`;
 }

@@ -12,6 +12,8 @@ export interface PullRun {
   readonly state: PullRunState;
   readonly window: Window;
   readonly startedAt: Date;
+  /** The last sign of life of a running one. */
+  readonly heartbeatAt: Date;
   readonly finishedAt: Date | null;
   readonly recordsRead: number;
   readonly recordsExpected: number | null;
@@ -23,6 +25,24 @@ export interface PullRun {
   readonly message: Text;
   readonly held: readonly HeldMeasure[];
   readonly quarantined: Readonly<Record<string, number>>;
+  /** When the schedule wanted it; null when it was begun by hand. */
+  readonly dueAt: Date | null;
+  /** Source codes of the units it was limited to; null: all. */
+  readonly onlyUnits: readonly string[] | null;
+  /** Not to be tried again before. */
+  readonly retryAt: Date | null;
+  /** Requests that were made again. */
+  readonly retries: number;
+  readonly decision: RunDecision | null;
+  /** What it read stays staged for the next run of the same days. */
+  readonly isResumable: boolean;
+}
+
+/** What a person decided on a run that waited for review. */
+export interface RunDecision {
+  readonly decision: 'ACCEPTED' | 'REJECTED';
+  readonly reason: string;
+  readonly decidedAt: Date;
 }
 
 /** A measure kept back for review; unitId null means for every unit of the source. */
@@ -37,6 +57,8 @@ export interface RunCounters {
   readonly recordsExpected: number | null;
   readonly pagesRead: number;
   readonly payloadHash: string | null;
+  /** Requests that were made again. */
+  readonly retries: number;
 }
 
 export interface RunEnd {
@@ -47,6 +69,14 @@ export interface RunEnd {
   readonly held: readonly HeldMeasure[];
   readonly quarantined: Readonly<Record<string, number>>;
   readonly counters: RunCounters;
+  /** What was read stays for the next run of the same days; with anything read, FAILED then is PARTIAL. */
+  readonly isResumable?: boolean;
+  /** Reading ended at a limit of ours: what was read is only a part. */
+  readonly isPartial?: boolean;
+  /** The source asked not to be asked again before. */
+  readonly retryAfterSeconds?: number | null;
+  /** For publishing later, when a person accepts: JSON. */
+  readonly pending?: unknown;
 }
 
 /** Error code of a run that was only to show what would happen: it says nothing about what is due. */
@@ -55,10 +85,13 @@ export const DRY_RUN = 'DRY_RUN';
 /** Error code of a run whose process ended before it did. */
 export const INTERRUPTED = 'INTERRUPTED';
 
-/** A run whose heart has not beaten for so long is dead: its process was killed. */
-export const HEARTBEAT_LIMIT_SECONDS = 60;
+/** Error code of a run that a person stopped. */
+export const STOPPED_BY_PERSON = 'STOPPED_BY_PERSON';
 
-interface Row {
+/** A run whose heart has not beaten for so long is dead: its process was killed. */
+export const HEARTBEAT_LIMIT_SECONDS = 30;
+
+export interface Row {
   id: number;
   source_id: number;
   connector_version: string;
@@ -66,6 +99,7 @@ interface Row {
   window_from: Day;
   window_to: Day;
   started_at: string;
+  heartbeat_at: string;
   finished_at: string | null;
   records_read: number;
   records_expected: number | null;
@@ -78,15 +112,24 @@ interface Row {
   message_en: string;
   held: HeldMeasure[] | null;
   quarantined: Record<string, number> | null;
+  due_at: string | null;
+  only_units: string[] | null;
+  retry_at: string | null;
+  retries: number;
+  decision: RunDecision['decision'] | null;
+  decision_reason: string | null;
+  decided_at: string | null;
+  is_resumable: boolean;
 }
 
-const toRun = (row: Row): PullRun => ({
+export const toRun = (row: Row): PullRun => ({
   id: row.id,
   sourceId: row.source_id,
   connectorVersion: row.connector_version,
   state: row.state,
   window: { from: row.window_from, to: row.window_to },
   startedAt: instant(row.started_at),
+  heartbeatAt: instant(row.heartbeat_at),
   finishedAt: row.finished_at === null ? null : instant(row.finished_at),
   recordsRead: row.records_read,
   recordsExpected: row.records_expected,
@@ -98,16 +141,25 @@ const toRun = (row: Row): PullRun => ({
   message: { vi: row.message_vi, en: row.message_en },
   held: row.held ?? [],
   quarantined: row.quarantined ?? {},
+  dueAt: optional(row.due_at),
+  onlyUnits: row.only_units,
+  retryAt: optional(row.retry_at),
+  retries: row.retries,
+  decision: decisionOf(row),
+  isResumable: row.is_resumable,
 });
 
+const optional = (at: string | null): Date | null => (at === null ? null : instant(at));
+
+const decisionOf = ({ decision, decision_reason: reason, decided_at: at }: Row): RunDecision | null =>
+  decision === null || at === null ? null : { decision, reason: reason ?? '', decidedAt: instant(at) };
+
 /** Begins a run and takes the source's lease; null when another run of the source lives. */
-export async function startRun(
-  queries: Queries,
-  run: { sourceId: number; connectorVersion: string; window: Window; fence: string; message: Text },
-): Promise<PullRun | null> {
+export async function startRun(queries: Queries, run: NewRun): Promise<PullRun | null> {
   const rows = await queries.rows<Row>(
-    `insert into pull_run (source_id, connector_version, state, window_from, window_to, fence, message_vi, message_en)
-     values ($1, $2, 'RUNNING', $3, $4, $5, $6, $7)
+    `insert into pull_run (source_id, connector_version, state, window_from, window_to, fence, message_vi, message_en,
+       due_at, only_units)
+     select $1, $2, 'RUNNING', $3, $4, $5, $6, $7, $8::timestamptz, $9::text::jsonb
      on conflict (source_id) where state = 'RUNNING' do nothing
      returning *`,
     [
@@ -118,9 +170,21 @@ export async function startRun(
       run.fence,
       run.message.vi,
       run.message.en,
+      run.dueAt?.toISOString() ?? null,
+      run.onlyUnits === null ? null : JSON.stringify(run.onlyUnits),
     ],
   );
   return rows[0] ? toRun(rows[0]) : null;
+}
+
+export interface NewRun {
+  readonly sourceId: number;
+  readonly connectorVersion: string;
+  readonly window: Window;
+  readonly fence: string;
+  readonly message: Text;
+  readonly dueAt: Date | null;
+  readonly onlyUnits: readonly string[] | null;
 }
 
 /** Renews the lease and shows the progress; false when the run is no longer ours. */
@@ -131,9 +195,10 @@ export async function beat(
   counters: RunCounters,
 ): Promise<boolean> {
   const rows = await queries.rows(
-    `update pull_run set heartbeat_at = clock_timestamp(), records_read = $3, records_expected = $4, pages_read = $5
+    `update pull_run set heartbeat_at = clock_timestamp(), records_read = $3, records_expected = $4, pages_read = $5,
+       retries = $6
      where id = $1 and fence = $2 and state = 'RUNNING' returning id`,
-    [id, fence, counters.recordsRead, counters.recordsExpected, counters.pagesRead],
+    [id, fence, counters.recordsRead, counters.recordsExpected, counters.pagesRead, counters.retries],
   );
   return rows.length === 1;
 }
@@ -141,9 +206,12 @@ export async function beat(
 /** Closes a run without publishing: failed, held for review or cancelled. Staged rows of a failed run go. */
 export async function endRun(queries: Queries, id: number, fence: string, end: RunEnd): Promise<void> {
   await queries.rows(
-    `update pull_run set state = $3, error_code = $4, message_vi = $5, message_en = $6,
+    `update pull_run r set error_code = $4, message_vi = $5, message_en = $6,
+       state = case when $3 = 'FAILED' and $15::boolean and ${ANYTHING_READ} then 'PARTIAL' else $3 end,
        held = $7::text::jsonb, quarantined = $8::text::jsonb, records_read = $9, records_expected = $10,
-       pages_read = $11, payload_hash = $12, error_family = $13, finished_at = clock_timestamp()
+       pages_read = $11, payload_hash = $12, error_family = $13, is_resumable = $14, retries = $16,
+       retry_at = clock_timestamp() + make_interval(secs => $17::float8), pending = $18::text::jsonb,
+       finished_at = clock_timestamp()
      where id = $1 and fence = $2 and state = 'RUNNING'`,
     [
       id,
@@ -159,9 +227,35 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
       end.counters.pagesRead,
       end.counters.payloadHash,
       end.errorFamily,
+      end.isResumable ?? false,
+      end.isResumable || end.isPartial || false,
+      end.counters.retries,
+      end.retryAfterSeconds ?? null,
+      end.pending === undefined ? null : JSON.stringify(end.pending),
     ],
   );
   await dropStaged(queries);
+}
+
+/** Whole pages or slices of run r lie in the store. */
+const ANYTHING_READ = `exists (select 1 from slice s where s.run_id = r.id
+  and (s.sealed_at is not null or exists (select 1 from slice_page p where p.slice_id = s.id)))`;
+
+/**
+ * Ends a run because a person wants so, whatever process works on it: that one finds out at its next beat, and
+ * publishing looks at the state first, so it is before publishing or too late (F40). False: too late.
+ */
+export async function stopRun(queries: Queries, id: number): Promise<boolean> {
+  const rows = await queries.rows(
+    `update pull_run set state = 'CANCELLED', error_code = '${STOPPED_BY_PERSON}', finished_at = clock_timestamp(),
+       message_vi = 'Đã dừng theo yêu cầu của người quản trị. Dữ liệu cũ được giữ nguyên; lần lấy tới theo lịch.',
+       message_en = 'Stopped by a person. Earlier data are kept; the next pull comes by the schedule.'
+     where id = $1 and state = 'RUNNING' returning id`,
+    [id],
+  );
+  if (rows.length === 0) return false;
+  await dropStaged(queries);
+  return true;
 }
 
 /**
@@ -170,7 +264,8 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
  */
 export async function closeDeadRuns(queries: Queries, allDead: boolean): Promise<number> {
   const rows = await queries.rows<{ id: number }>(
-    `update pull_run set state = 'FAILED', error_code = '${INTERRUPTED}', finished_at = clock_timestamp(),
+    `update pull_run r set state = case when ${ANYTHING_READ} then 'PARTIAL' else 'FAILED' end,
+       error_code = '${INTERRUPTED}', finished_at = clock_timestamp(), is_resumable = true,
        message_vi = 'Lần lấy dữ liệu bị ngắt giữa chừng. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự lấy lại.',
        message_en = 'The pull was interrupted. Earlier data are kept; the hub pulls again by itself.'
      where state = 'RUNNING' and ($1::boolean or heartbeat_at < clock_timestamp() - make_interval(secs => $2))
@@ -181,23 +276,47 @@ export async function closeDeadRuns(queries: Queries, allDead: boolean): Promise
   return rows.length;
 }
 
+/** What waited so long for a person is decided on by nobody; the run itself and why it was held stay. */
+const HELD_DAYS = 30;
+
 /**
- * Rows of runs that ended without publishing and of which nobody needs to decide, or not any more, because a
- * later run read the same days. The slice itself outlives a run whose process stopped: should that process only
+ * Rows of runs that ended without publishing, that no run goes on from and of which nobody needs to decide, or
+ * not any more, because a later run read the same days. The slice itself outlives a run whose process stopped: should that process only
  * have slept, it finds and drops there what it wrote after it woke.
  */
 export async function dropStaged(queries: Queries): Promise<void> {
   const dead = `select s.id from slice s join pull_run r on r.id = s.run_id
-    where s.published_at is null and (r.state in ('FAILED', 'CANCELLED') or r.state = 'NEEDS_REVIEW' and exists (
-      select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id
-        and later.state in ('OK', 'NEEDS_REVIEW')
-        and later.window_from <= r.window_from and later.window_to >= r.window_to))`;
-  await queries.rows(`delete from record where slice_id in (${dead})`);
-  await queries.rows(`delete from staged_fact where slice_id in (${dead})`);
+    where s.published_at is null and r.state <> 'RUNNING' and (
+      r.state in ('FAILED', 'PARTIAL', 'CANCELLED')
+        and (not r.is_resumable or r.finished_at < clock_timestamp() - interval '1 day')
+      or r.decision is not null
+      or r.state = 'NEEDS_REVIEW' and r.finished_at < clock_timestamp() - interval '${HELD_DAYS} days'
+      or exists (
+        select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id
+          and later.state in ('OK', 'NEEDS_REVIEW') and later.only_units is null
+          and later.window_from <= r.window_from and later.window_to >= r.window_to))`;
+  for (const table of ['record', 'staged_fact', 'slice_page']) {
+    await queries.rows(`delete from ${table} where slice_id in (${dead})`);
+  }
   await queries.rows(
-    `delete from slice where id in (${dead} and (r.error_code is distinct from '${INTERRUPTED}'
+    `delete from slice where id in (${dead} and (coalesce(r.error_code, '') not in ('${INTERRUPTED}', '${STOPPED_BY_PERSON}')
        or r.finished_at < clock_timestamp() - interval '1 day'))`,
   );
+}
+
+/** True when the pull that was due then has been done, or is being done. */
+export async function isPulledSince(
+  queries: Queries,
+  { sourceId, window, dueAt }: { sourceId: number; window: Window; dueAt: Date },
+): Promise<boolean> {
+  const rows = await queries.rows(
+    `select 1 as done from pull_run where source_id = $1 and window_from = $2 and window_to = $3 and only_units is null
+       and due_at >= $4::timestamptz and (state = 'RUNNING' or error_code is distinct from '${INTERRUPTED}'
+         and (state <> 'CANCELLED' or error_code = '${STOPPED_BY_PERSON}'))
+     limit 1`,
+    [sourceId, window.from, window.to, dueAt.toISOString()],
+  );
+  return rows.length > 0;
 }
 
 export async function runById(queries: Queries, id: number): Promise<PullRun | null> {
@@ -235,50 +354,47 @@ export async function runsById(queries: Queries, ids: readonly number[]): Promis
   return rows.map(toRun);
 }
 
-/** The newest finished run of each source over each window: what is due follows from it. */
-export async function newestRunsByWindow(queries: Queries): Promise<PullRun[]> {
+/**
+ * The newest finished run of each source over each of these windows, as far as the window went by then: what is due
+ * follows from it. Pulls of some days or units do not stand for the whole.
+ */
+export async function newestRunsByWindow(queries: Queries, windows: readonly Window[]): Promise<PullRun[]> {
   const rows = await queries.rows<Row>(
-    `select distinct on (source_id, window_from) * from pull_run
-     where state <> 'RUNNING' and error_code is distinct from '${DRY_RUN}'
-     order by source_id, window_from, id desc`,
+    `select distinct on (r.source_id, r.window_from) r.*
+     from jsonb_to_recordset($1::text::jsonb) as w("from" date, "to" date)
+     join pull_run r on r.window_from = w."from" and r.only_units is null
+       and r.window_to >= least(w."to", (r.started_at at time zone 'Asia/Ho_Chi_Minh')::date)
+     where r.state <> 'RUNNING' and r.error_code is distinct from '${DRY_RUN}'
+     order by r.source_id, r.window_from, r.id desc`,
+    [JSON.stringify(windows)],
   );
   return rows.map(toRun);
-}
-
-/** Runs that wait for a person: no later pull of the same source covered their days and was published. */
-export async function heldRuns(queries: Queries): Promise<PullRun[]> {
-  const rows = await queries.rows<Row>(
-    `select r.* from pull_run r join source o on o.id = r.source_id and o.enabled
-     where r.state = 'NEEDS_REVIEW' and not exists (
-       select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id and later.state = 'OK'
-         and later.window_from <= r.window_from and later.window_to >= r.window_to)
-     order by r.id`,
-  );
-  return rows.map(toRun);
-}
-
-/** When the newest run ended that touched any of these days; null when none did. */
-export async function lastRunEnd(queries: Queries, window: Window): Promise<Date | null> {
-  const [row] = await queries.rows<{ at: string | null }>(
-    'select max(finished_at)::text as at from pull_run where window_from <= $2 and window_to >= $1',
-    [window.from, window.to],
-  );
-  return row?.at ? instant(row.at) : null;
 }
 
 /**
- * When each source last delivered the whole of a window as far as it went by then: a pull of some days makes
- * only those days fresh.
+ * The newest finished nightly pull of each source that read only the last days of these windows. A pull of some days
+ * by hand is none.
  */
-export async function lastDeliveries(queries: Queries, window: Window): Promise<ReadonlyMap<number, Date>> {
-  const rows = await queries.rows<{ source_id: number; at: string }>(
-    `select source_id, max(finished_at)::text as at from pull_run
-     where state = 'OK' and window_from <= $1
-       and window_to >= least($2::date, (started_at at time zone 'Asia/Ho_Chi_Minh')::date)
-     group by source_id`,
+export async function newestLookbacks(queries: Queries, windows: readonly Window[]): Promise<PullRun[]> {
+  const rows = await queries.rows<Row>(
+    `select distinct on (r.source_id, w."from") r.*
+     from jsonb_to_recordset($1::text::jsonb) as w("from" date, "to" date)
+     join pull_run r on r.window_from > w."from" and r.window_from <= w."to" and r.due_at is not null
+       and r.only_units is null and r.window_to >= least(w."to", (r.started_at at time zone 'Asia/Ho_Chi_Minh')::date)
+     where r.state <> 'RUNNING'
+     order by r.source_id, w."from", r.id desc`,
+    [JSON.stringify(windows)],
+  );
+  return rows.map(toRun);
+}
+
+/** When the newest run ended, or was decided upon, that touched any of these days; null when none did. */
+export async function lastRunEnd(queries: Queries, window: Window): Promise<Date | null> {
+  const [row] = await queries.rows<{ at: string | null }>(
+    'select max(greatest(finished_at, decided_at))::text as at from pull_run where window_from <= $2 and window_to >= $1',
     [window.from, window.to],
   );
-  return new Map(rows.map((row) => [row.source_id, instant(row.at)]));
+  return row?.at ? instant(row.at) : null;
 }
 
 /** When each source last delivered for a year, by "sourceId:year". */

@@ -6,17 +6,23 @@ export interface PullJob {
   readonly sourceId: number;
   readonly from: string;
   readonly to: string;
+  /** Since when it is due, ISO. */
+  readonly dueAt: string;
 }
 
 const PULL_QUEUE = 'pull';
-/** A pull that takes longer is given up and taken over. */
-const EXPIRE_MINUTES = 60;
+/** For pg-boss alone; whether a pull lives is told by the heart of its run. */
+const EXPIRE_MINUTES = 12 * 60;
+/** A job that was taken and of which no run came: whoever took it was killed before it began. */
+const ABANDONED_SECONDS = 30;
+/** Pulls of one process at a time: while one waits for a slow source another may read. */
+const AT_ONCE = 2;
 
 /** The shared work list: any number of hubs on one database, each job is done once. */
 export interface Queue {
   /** `id` is a UUID; a job that is already there is not added again. */
   enqueue(job: PullJob, id: string): Promise<void>;
-  /** Begins to take jobs, one at a time in this process. */
+  /** Begins to take jobs, a few at a time in this process. */
   work(handler: (job: PullJob) => Promise<void>): Promise<void>;
   /** Jobs waiting or being done. */
   open(): Promise<number>;
@@ -27,39 +33,50 @@ export interface Queue {
 export async function openQueue(database: Database, onError: (error: Error) => void): Promise<Queue> {
   const boss = new PgBoss({
     db: {
-      executeSql: async (statement: string, values: unknown[]) =>
-        values === undefined || values.length === 0
-          ? { rows: await several(database, statement) }
-          : { rows: await database.rows(statement, values.map(asParameter)) },
+      executeSql: async (statement: string, values: unknown[] = []) => {
+        try {
+          return { rows: await executed(database, statement, values) };
+        } catch (error) {
+          if (!ENDS_A_JOB.test(statement)) throw error;
+          onError(error as Error);
+          return { rows: [{ count: 0 }] };
+        }
+      },
     },
     // Ticks come from node-cron in the composition root.
     schedule: false,
     supervise: true,
   });
   boss.on('error', onError);
-  await boss.start();
+  await oneAfterTheOther(database, async () => {
+    await boss.start();
+    await boss.createQueue(PULL_QUEUE, {
+      name: PULL_QUEUE,
+      policy: 'standard',
+      // Whether a failed pull is tried again is decided by what it failed of: see app/pull/due.ts.
+      retryLimit: 0,
+      expireInMinutes: EXPIRE_MINUTES,
+    } as never);
+  });
   // A database for one process: whatever was under way ended with the process that is no more.
   if (database.kind === 'embedded') await database.rows(`delete from pgboss.job where state = 'active'`);
-  await boss.createQueue(PULL_QUEUE, {
-    name: PULL_QUEUE,
-    policy: 'standard',
-    // Whether a failed pull is tried again is decided by what it failed of: see app/pull/due.ts.
-    retryLimit: 0,
-    expireInMinutes: EXPIRE_MINUTES,
-  } as never);
   return {
     enqueue: async (job, id) => {
       // What is due has not been done, whatever became of an earlier job for it.
       await database.rows(
-        `delete from pgboss.job where id = $1 and state in ('completed', 'cancelled', 'failed')`,
-        [id],
+        `delete from pgboss.job where id = $1 and (state in ('completed', 'cancelled', 'failed')
+           or state = 'active' and started_on < now() - interval '${ABANDONED_SECONDS} seconds' and not exists (
+             select 1 from pull_run where source_id = $2 and state = 'RUNNING'))`,
+        [id, job.sourceId],
       );
       await boss.send(PULL_QUEUE, job, { id });
     },
     work: async (handler) => {
-      await boss.work<PullJob>(PULL_QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-        if (job) await handler(job.data);
-      });
+      for (let place = 0; place < AT_ONCE; place++) {
+        await boss.work<PullJob>(PULL_QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+          if (job) await handler(job.data);
+        });
+      }
     },
     open: async () => {
       const [row] = await database.rows<{ n: number }>(
@@ -72,11 +89,32 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   };
 }
 
+/** pg-boss makes its tables at its first start and fails where another process makes them at the same moment (F34). */
+async function oneAfterTheOther(database: Database, work: () => Promise<void>): Promise<void> {
+  if (database.kind === 'embedded') return work();
+  await database.transaction(async (queries) => {
+    await queries.rows(`select pg_advisory_xact_lock(${TABLES_LOCK})`);
+    await work();
+  });
+}
+
+/** Any number that no other program of ours locks: "QUEU" in ASCII. */
+const TABLES_LOCK = 0x51554555;
+
 /** pg-boss hands over objects for json parameters and undefined for null; our drivers want text and null. */
 const asParameter = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
     ? JSON.stringify(value)
     : (value ?? null);
+
+/**
+ * Of a job whose end cannot be told pg-boss tells by a rejection that nobody waits for, which ends the process (F31).
+ * Such a job stays taken until it counts as abandoned; the run tells what was done.
+ */
+const ENDS_A_JOB = /completed_on = now\(\)|with deleted_jobs as/i;
+
+const executed = (database: Database, statement: string, values: readonly unknown[]): Promise<object[]> =>
+  values.length === 0 ? several(database, statement) : database.rows(statement, values.map(asParameter));
 
 /** pg-boss sends several statements at once without parameters when it creates its tables. */
 async function several(database: Database, statement: string): Promise<object[]> {

@@ -1,6 +1,7 @@
 import type { Window } from '../core/clock.ts';
+import { endOfMillisecond } from './as-of.ts';
 import { instant, type Queries } from './database.ts';
-import { MOMENT } from './scoreboards.ts';
+import { momentUpTo } from './scoreboards.ts';
 
 /** Which facts a receipt shows: those of one quantity as they were known when the score was computed. */
 export interface ReceiptKey {
@@ -9,6 +10,8 @@ export interface ReceiptKey {
   readonly window: Window;
   /** Id of the scoreboard whose moment decides. */
   readonly scoreboardId: number;
+  /** The moment itself when a past one was asked for. */
+  readonly asOf: Date | null;
 }
 
 export interface ReceiptFact {
@@ -18,8 +21,10 @@ export interface ReceiptFact {
   readonly runId: number;
 }
 
-/** The scoreboard and the moment of what it was computed from, see `scoreboardMoment`. */
-const BOARD = `(select s.id, ${MOMENT} as moment from scoreboard s join assessment a on a.id = s.assessment_id) b`;
+/** The scoreboard `$1` and the moment of what it was computed from; `offset 0` has that found once, not per fact. */
+const BOARD = `(select s.id, ${momentUpTo('$6')} as moment from scoreboard s where s.id = $1 offset 0) b`;
+
+const moment = ({ asOf }: ReceiptKey): string | null => asOf && endOfMillisecond(asOf);
 
 const KNOWN = `f.known_from <= b.moment and (f.known_to is null or f.known_to > b.moment)`;
 
@@ -30,15 +35,22 @@ export async function receiptFacts(
   after: { day: string; id: number } | null,
 ): Promise<{ total: number; facts: ReceiptFact[] }> {
   const where = `f.unit_id = $2 and f.measure_id = $3 and f.day between $4 and $5 and ${KNOWN}`;
-  const parameters = [key.scoreboardId, key.unitId, key.measureId, key.window.from, key.window.to];
+  const parameters = [
+    key.scoreboardId,
+    key.unitId,
+    key.measureId,
+    key.window.from,
+    key.window.to,
+    moment(key),
+  ];
   const [total] = await queries.rows<{ n: number }>(
     `select count(*)::int as n from ${BOARD} join fact f on ${where} where b.id = $1`,
     parameters,
   );
   const facts = await queries.rows<{ id: number; day: string; value: number; run_id: number }>(
     `select f.id, f.day, f.value, f.run_id from ${BOARD} join fact f on ${where}
-     where b.id = $1 and ($6::date is null or (f.day, f.id) > ($6::date, $7::bigint))
-     order by f.day, f.id limit $8`,
+     where b.id = $1 and ($7::date is null or (f.day, f.id) > ($7::date, $8::bigint))
+     order by f.day, f.id limit $9`,
     [...parameters, after?.day ?? null, after?.id ?? 0, limit],
   );
   return {
@@ -46,6 +58,9 @@ export async function receiptFacts(
     facts: facts.map((row) => ({ id: row.id, day: row.day, value: row.value, runId: row.run_id })),
   };
 }
+
+/** Reason of a record that the source no longer shows: it is kept and counts for nothing. */
+export const VANISHED = 'VANISHED';
 
 export interface ReceiptRecord {
   readonly key: string;
@@ -68,10 +83,10 @@ export async function receiptRecords(
   after: { at: string; key: string } | null,
 ): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
   const from = `${BOARD}
-     join source o on o.connector = $7 and exists (
-       select 1 from fact f where f.source_id = o.id and f.unit_id = $2 and f.measure_id = $8
+     join source o on o.connector = $8 and exists (
+       select 1 from fact f where f.source_id = o.id and f.unit_id = $2 and f.measure_id = $9
          and f.day between $4 and $5 and ${KNOWN})
-     join slice s on s.source_id = o.id and s.stream = $6 and s.published_at <= b.moment
+     join slice s on s.source_id = o.id and s.stream = $7 and s.published_at <= b.moment
        and s.from_day <= $5 and s.to_day >= $4
      join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5
      where b.id = $1 and not exists (
@@ -83,6 +98,7 @@ export async function receiptRecords(
     measure.place,
     key.window.from,
     key.window.to,
+    moment(key),
     measure.stream,
     measure.connector,
     key.measureId,
@@ -98,9 +114,13 @@ export async function receiptRecords(
     count: number;
     reason: string | null;
   }>(
-    `select r.key, r.at::text as at, r.title, r.counts[$3] as count, r.reasons[$3] as reason from ${from}
-       and ($9::timestamptz is null or (r.at, r.key) > ($9::timestamptz, $10::text))
-     order by r.at, r.key limit $11`,
+    `select r.key, r.at::text as at, r.title, 
+       case when r.vanished_run is not null then 0
+         else split_part(split_part(r.verdict, '|', 1), ',', $3)::int end as count,
+       case when r.vanished_run is not null then '${VANISHED}'
+         else nullif(split_part(split_part(r.verdict, '|', 2), ',', $3), '') end as reason from ${from}
+       and ($10::timestamptz is null or (r.at, r.key) > ($10::timestamptz, $11::text))
+     order by r.at, r.key limit $12`,
     [...parameters, after?.at ?? null, after?.key ?? '', limit],
   );
   return {

@@ -1,42 +1,111 @@
-import type { Window } from '../core/clock.ts';
+import type { Day, Window } from '../core/clock.ts';
 import type { Queries } from './database.ts';
 
-/** Opens a slice of a run: what is copied into it stays invisible until the run is published. */
-export async function openSlice(
-  queries: Queries,
-  slice: { runId: number; sourceId: number; stream: string },
-): Promise<number> {
-  const rows = await queries.rows<{ id: number }>(
-    'insert into slice (run_id, source_id, stream) values ($1, $2, $3) returning id',
-    [slice.runId, slice.sourceId, slice.stream],
-  );
-  return (rows[0] as { id: number }).id;
+export interface NewSlice {
+  readonly runId: number;
+  readonly sourceId: number;
+  readonly stream: string;
+  /** Where it is known beforehand, so that a later run can go on with it. */
+  readonly window: Window | null;
+  /** See slice.reading. */
+  readonly reading: string;
 }
 
-export const RECORD_COLUMNS = [
+/** Ids for slices that are about to be opened, so that reading need not wait for each. */
+export async function reserveSliceIds(queries: Queries, count: number): Promise<number[]> {
+  const rows = await queries.rows<{ id: number }>(
+    `select nextval(pg_get_serial_sequence('slice', 'id'))::int as id from generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Opens a slice of a run: what is copied into it stays invisible until the run is published. */
+export async function openSlice(queries: Queries, id: number, slice: NewSlice): Promise<void> {
+  await queries.rows(
+    `insert into slice (id, run_id, source_id, stream, from_day, to_day, reading) overriding system value
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      id,
+      slice.runId,
+      slice.sourceId,
+      slice.stream,
+      slice.window?.from ?? null,
+      slice.window?.to ?? null,
+      slice.reading,
+    ],
+  );
+}
+
+const RECORD_COLUMNS = [
   'slice_id',
+  'page',
   'key',
   'unit_id',
+  'source_unit',
   'day',
   'at',
   'title',
-  'counts',
-  'reasons',
+  'verdict',
 ] as const;
-export const VALUE_COLUMNS = ['slice_id', 'measure_id', 'unit_id', 'day', 'value'] as const;
+const VALUE_COLUMNS = ['slice_id', 'measure_id', 'unit_id', 'day', 'value'] as const;
 
-export const copyRecords = (queries: Queries, lines: string) => queries.copy('record', RECORD_COLUMNS, lines);
-export const copyValues = (queries: Queries, lines: string) =>
+export const copyRecords = (queries: Queries, lines: Uint8Array) =>
+  queries.copy('record', RECORD_COLUMNS, lines);
+export const copyValues = (queries: Queries, lines: Uint8Array) =>
   queries.copy('staged_fact', VALUE_COLUMNS, lines);
 
 /** Unit id of quarantined records: their code names no unit on their day. They are kept and never counted. */
 export const NO_UNIT = 0;
+
+/** How many records of these slices carry a code that names no unit, by code. */
+export async function quarantinedRecords(
+  queries: Queries,
+  sliceIds: readonly number[],
+): Promise<Record<string, number>> {
+  const rows = await queries.rows<{ code: string; n: number }>(
+    `select coalesce(source_unit, '?') as code, count(*)::int as n from record
+     where slice_id in (select jsonb_array_elements_text($1::text::jsonb)::int) and unit_id = ${NO_UNIT}
+       and vanished_run is null
+     group by 1 order by 1`,
+    [JSON.stringify(sliceIds)],
+  );
+  return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
+}
+
+export interface StoredPage {
+  readonly number: number;
+  readonly digest: string;
+  readonly etag: string | null;
+  readonly items: number;
+  readonly records: number;
+  readonly total: number | null;
+}
+
+/** The checkpoint of a slice: pages of which all rows are stored. */
+export async function savePages(
+  queries: Queries,
+  sliceId: number,
+  pages: readonly StoredPage[],
+): Promise<void> {
+  await queries.rows(
+    `insert into slice_page (slice_id, number, digest, etag, items, records, total)
+     select $1, number, digest, etag, items, records, total
+     from jsonb_to_recordset($2::text::jsonb)
+       as page(number int, digest text, etag text, items int, records int, total int)`,
+    [sliceId, JSON.stringify(pages)],
+  );
+}
 
 export interface SliceEnd {
   readonly sliceId: number;
   readonly window: Window;
   readonly digest: string;
   readonly declaredTotal: number | null;
+  /** See slice.silent. */
+  readonly silentUnitIds: readonly number[];
+  /** False when rows of it were set aside: no later run may take it as read. */
+  readonly isWhole: boolean;
 }
 
 export interface SliceCounts {
@@ -45,53 +114,10 @@ export interface SliceCounts {
   readonly duplicates: number;
 }
 
-/**
- * Ends a slice of records: of records that came twice one stays, the same in whatever order they came (the
- * latest, then the one that counts for more), and the measures are counted per unit and day. `measureIds` in the order of the stream.
- */
-export async function closeRecordSlice(
-  queries: Queries,
-  end: SliceEnd,
-  measureIds: readonly number[],
-): Promise<SliceCounts> {
-  const duplicates = await dropDuplicates(queries, end.sliceId);
-  const sums = measureIds.map((_, index) => `sum(counts[${index + 1}]) as s${index}`).join(', ');
-  const pairs = measureIds.map((id, index) => `(${id}::smallint, s${index})`).join(', ');
-  const [count] = await queries.rows<{ count: number }>(
-    `with grouped as (
-       select unit_id, day, count(*) as n, ${sums} from record where slice_id = $1 group by unit_id, day
-     ), staged as (
-       insert into staged_fact (slice_id, measure_id, unit_id, day, value)
-       select $1, pair.measure_id, unit_id, day, pair.value from grouped cross join lateral (values ${pairs}) as pair(measure_id, value)
-       where unit_id <> ${NO_UNIT}
-     )
-     select coalesce(sum(n), 0)::int as count from grouped`,
-    [end.sliceId],
-  );
-  const counts = { records: count?.count ?? 0, duplicates };
-  await sealSlice(queries, end, counts);
-  return counts;
-}
-
-async function dropDuplicates(queries: Queries, sliceId: number): Promise<number> {
-  const [row] = await queries.rows<{ extra: number }>(
-    'select (count(*) - count(distinct key))::int as extra from record where slice_id = $1',
-    [sliceId],
-  );
-  if (!row?.extra) return 0;
-  await queries.rows(
-    `delete from record where slice_id = $1 and ctid in (
-       select ctid from (select ctid, row_number() over (partition by key order by at desc, counts desc, unit_id, title, ctid) as place
-                         from record where slice_id = $1) as numbered where place > 1)`,
-    [sliceId],
-  );
-  return row.extra;
-}
-
 export interface ConflictingValue {
   readonly measureId: number;
   readonly unitId: number;
-  readonly day: string;
+  readonly day: Day;
 }
 
 /** Ends a slice of ready values; the same value twice is one, two different ones are answered as a conflict. */
@@ -99,7 +125,7 @@ export async function closeValueSlice(
   queries: Queries,
   end: SliceEnd,
 ): Promise<SliceCounts | { readonly conflict: ConflictingValue }> {
-  const [conflict] = await queries.rows<{ measure_id: number; unit_id: number; day: string }>(
+  const [conflict] = await queries.rows<{ measure_id: number; unit_id: number; day: Day }>(
     `select measure_id, unit_id, day from staged_fact where slice_id = $1
      group by measure_id, unit_id, day having count(distinct value) > 1 limit 1`,
     [end.sliceId],
@@ -118,9 +144,11 @@ export async function closeValueSlice(
   return counts;
 }
 
-async function sealSlice(queries: Queries, end: SliceEnd, counts: SliceCounts): Promise<void> {
+export async function sealSlice(queries: Queries, end: SliceEnd, counts: SliceCounts): Promise<void> {
   await queries.rows(
-    `update slice set from_day = $2, to_day = $3, digest = $4, declared_total = $5, record_count = $6, duplicate_count = $7
+    `update slice set from_day = $2, to_day = $3, digest = $4, declared_total = $5, record_count = $6,
+       duplicate_count = $7, silent = $8::text::jsonb, sealed_at = clock_timestamp(),
+       reading = case when $9::boolean then reading end
      where id = $1`,
     [
       end.sliceId,
@@ -130,6 +158,16 @@ async function sealSlice(queries: Queries, end: SliceEnd, counts: SliceCounts): 
       end.declaredTotal,
       counts.records,
       counts.duplicates,
+      end.silentUnitIds.length > 0 ? JSON.stringify(end.silentUnitIds) : null,
+      end.isWhole,
     ],
   );
+}
+
+/** A slice that was opened in vain: everything it would show is shown already. */
+export async function dropSlice(queries: Queries, sliceId: number): Promise<void> {
+  for (const table of ['record', 'staged_fact', 'slice_page']) {
+    await queries.rows(`delete from ${table} where slice_id = $1`, [sliceId]);
+  }
+  await queries.rows('delete from slice where id = $1', [sliceId]);
 }

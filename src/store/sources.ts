@@ -12,12 +12,16 @@ export interface StoredSource {
   readonly enabled: boolean;
   readonly practice: boolean;
   readonly state: unknown;
+  /** See src/app/source-settings.ts; {}: the defaults. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Counts its edits. */
+  readonly version: number;
 }
 
 /** Switched-off sources keep their history and are not pulled. */
-export type NewSource = Omit<StoredSource, 'id' | 'enabled' | 'state'>;
+export type NewSource = Omit<StoredSource, 'id' | 'enabled' | 'state' | 'settings' | 'version'>;
 
-const COLUMNS = 'id, name, connector, config, secrets, schedule, enabled, practice, state';
+const COLUMNS = 'id, name, connector, config, secrets, schedule, enabled, practice, state, settings, version';
 
 export const allSources = (queries: Queries): Promise<StoredSource[]> =>
   queries.rows<StoredSource>(`select ${COLUMNS} from source order by id`);
@@ -39,6 +43,39 @@ export async function insertSource(queries: Queries, source: NewSource): Promise
       source.secrets,
       source.schedule,
       source.practice,
+    ],
+  );
+  return rows[0] ?? null;
+}
+
+export type EditedSource = Pick<
+  StoredSource,
+  'name' | 'config' | 'secrets' | 'schedule' | 'enabled' | 'settings'
+>;
+
+/**
+ * Stores an edit of the version that its author saw; null when somebody else was quicker (F39). What the connector
+ * remembers of another configuration is forgotten.
+ */
+export async function updateSource(
+  queries: Queries,
+  { id, version }: Pick<StoredSource, 'id' | 'version'>,
+  edited: EditedSource,
+): Promise<StoredSource | null> {
+  const rows = await queries.rows<StoredSource>(
+    `update source set name = $3, config = $4::text::jsonb, secrets = $5, schedule = $6, enabled = $7,
+       settings = $8::text::jsonb, version = version + 1,
+       state = case when config = $4::text::jsonb and secrets is not distinct from $5 then state end
+     where id = $1 and version = $2 returning ${COLUMNS}`,
+    [
+      id,
+      version,
+      edited.name,
+      JSON.stringify(edited.config),
+      edited.secrets,
+      edited.schedule,
+      edited.enabled,
+      JSON.stringify(edited.settings),
     ],
   );
   return rows[0] ?? null;

@@ -1,9 +1,28 @@
 import { Cron } from 'croner';
-import { dayOf, earlierDay, endOfDay, HUB_ZONE, MINUTE, startOfDay, type Window } from '../../core/clock.ts';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  earlierDay,
+  endOfDay,
+  HUB_ZONE,
+  isInside,
+  laterDay,
+  MINUTE,
+  startOfDay,
+  type Window,
+} from '../../core/clock.ts';
 import { type Assessment, allAssessments } from '../../store/assessments.ts';
-import { INTERRUPTED, newestRunsByWindow, type PullRun } from '../../store/pull-runs.ts';
+import {
+  INTERRUPTED,
+  newestLookbacks,
+  newestRunsByWindow,
+  type PullRun,
+  STOPPED_BY_PERSON,
+} from '../../store/pull-runs.ts';
 import { allSources, type StoredSource } from '../../store/sources.ts';
 import type { HubDeps } from '../deps.ts';
+import { type SourceSettings, settingsOf } from '../source-settings.ts';
 
 /** One pull that should happen: which source, which days, since when it is due. */
 export interface DuePull {
@@ -57,35 +76,102 @@ export function collectedYears(assessments: readonly Assessment[], today: string
   return [...years.values()];
 }
 
+/** The collected years and the newest whole pull of each source and year. */
+export async function newestRuns(deps: HubDeps): Promise<{ years: CollectedYear[]; runs: PullRun[] }> {
+  const years = collectedYears(await pulledAssessments(deps), dayOf(deps.clock.now()));
+  const windows = years.map(({ window }) => window);
+  return { years, runs: await newestRunsByWindow(deps.database, windows) };
+}
+
 /** What a tick or a start must see to: whatever the schedule wanted and no run has done since. */
 export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
   const now = deps.clock.now();
-  const years = collectedYears(await pulledAssessments(deps), dayOf(now));
-  const runs = await newestRunsByWindow(deps.database);
+  const { years, runs } = await newestRuns(deps);
+  const lookbacks = await newestLookbacks(
+    deps.database,
+    years.map(({ window }) => window),
+  );
   const sources = (await allSources(deps.database)).filter(
     (source) => source.enabled && source.schedule !== null,
   );
   return sources.flatMap((source) =>
     years.flatMap((year) => {
-      const last = runs.find((run) => run.sourceId === source.id && run.window.from === year.window.from);
-      const dueAt = dueSince(source.schedule as string, year, last, now);
-      return dueAt === null ? [] : [{ source, window: year.window, dueAt }];
+      const whole = runs.find((run) => run.sourceId === source.id && run.window.from === year.window.from);
+      const lookback = lookbacks.find(
+        (run) => run.sourceId === source.id && isInside(run.window.from, year.window),
+      );
+      const last = whole && lookback && lookback.id > whole.id ? lookback : whole;
+      const settings = settingsOf(source);
+      const window = nightlyWindow(settings, year, { whole, lookback }, dayOf(now));
+      const times = dueTimes(source.schedule as string, settings.missedRuns, year, last, now);
+      return times.map((dueAt) => ({ source, window, dueAt }));
     }),
   );
 }
+
+type LastRun = Pick<PullRun, 'startedAt' | 'state' | 'errorCode' | 'errorFamily' | 'retryAt'>;
+
+/** More missed times than this are nobody's wish. */
+const MOST_MISSED = 31;
+
+/** The times for which a pull is due: of several that were missed the first stands for all, unless each is wanted. Pure. */
+export function dueTimes(
+  schedule: string,
+  missed: SourceSettings['missedRuns'],
+  year: CollectedYear,
+  last: LastRun | undefined,
+  now: Date,
+): Date[] {
+  const first = dueSince(schedule, year, last, now);
+  if (first === null) return [];
+  const times = [first];
+  if (
+    missed === 'ONE' ||
+    last === undefined ||
+    nextRun(schedule, last.startedAt)?.getTime() !== first.getTime()
+  ) {
+    return times;
+  }
+  for (let next = nextRun(schedule, first); next !== null && next <= now; next = nextRun(schedule, next)) {
+    times.push(next);
+  }
+  return times.slice(-MOST_MISSED);
+}
+
+/**
+ * The days that a nightly pull reads: all of them, or with `lookbackDays` the last few while the year is open and
+ * the newest whole pull is good and not too old. Never later than the last good pull, so that no day is left out. Pure.
+ */
+export function nightlyWindow(
+  { lookbackDays, fullReadEvery }: Pick<SourceSettings, 'lookbackDays' | 'fullReadEvery'>,
+  { window, openUntil }: CollectedYear,
+  { whole, lookback }: { readonly whole?: LastRun | undefined; readonly lookback?: LastRun | undefined },
+  today: Day,
+): Window {
+  if (lookbackDays === null || whole?.state !== 'OK' || today > openUntil) return window;
+  const readWholeOn = dayOf(whole.startedAt);
+  if (addDays(readWholeOn, fullReadEvery) <= today) return window;
+  const goodOn = lookback?.state === 'OK' ? laterDay(readWholeOn, dayOf(lookback.startedAt)) : readWholeOn;
+  const from = earlierDay(addDays(earlierDay(today, window.to), -lookbackDays), goodOn);
+  return { from: laterDay(window.from, from), to: window.to };
+}
+
+/** Ends that the source has no part in. */
+const NOT_OF_THE_SOURCE: ReadonlySet<string | null> = new Set([INTERRUPTED, 'DATABASE_LOST']);
 
 /** Since when a pull is due; null while it is not. Pure. */
 export function dueSince(
   schedule: string,
   year: CollectedYear,
-  last: Pick<PullRun, 'startedAt' | 'state' | 'errorCode' | 'errorFamily'> | undefined,
+  last: LastRun | undefined,
   now: Date,
 ): Date | null {
   if (last === undefined) return startOfDay(year.window.from);
-  // A hub that was stopped or killed is no answer of the source: its pull is done again at once.
-  if (last.state === 'CANCELLED' || last.errorCode === INTERRUPTED) return last.startedAt;
-  if (last.state === 'FAILED' && last.errorFamily === 'retry') {
-    const again = new Date(last.startedAt.getTime() + RETRY_AFTER);
+  // A hub that was stopped or killed, or lost its database, is no answer of the source: its pull is done again at once.
+  const isStopped = last.state === 'CANCELLED' && last.errorCode !== STOPPED_BY_PERSON;
+  if (isStopped || NOT_OF_THE_SOURCE.has(last.errorCode)) return last.startedAt;
+  if (last.errorFamily === 'retry') {
+    const again = last.retryAt ?? new Date(last.startedAt.getTime() + RETRY_AFTER);
     return again <= now ? again : null;
   }
   const closed = endOfDay(year.openUntil);

@@ -1,6 +1,7 @@
 import { formatNumber, type Text, text } from '../../core/text.ts';
 import type { Comparison } from '../../store/publish.ts';
 import type { HeldMeasure } from '../../store/pull-runs.ts';
+import type { Doubt, SetAside } from './reading/set-aside.ts';
 import type { StagedSlice } from './stage.ts';
 
 /** When a pull is held back for a person. */
@@ -9,9 +10,13 @@ export interface Limits {
   readonly change: number;
   /** Sums below this move by chance. */
   readonly smallest: number;
+  /** Records by which a declared total may differ, and that may be unbelievable. */
+  readonly tolerance: number;
+  /** Measures of which nothing at all is normal. */
+  readonly zeroIsNormal: readonly string[];
 }
 
-export const DEFAULT_LIMITS: Limits = { change: 0.5, smallest: 20 };
+export const DEFAULT_LIMITS: Limits = { change: 0.5, smallest: 20, tolerance: 0, zeroIsNormal: [] };
 
 /** What one pull brought, ready to be judged. Pure. */
 export interface PullResult {
@@ -21,6 +26,10 @@ export interface PullResult {
   readonly recordsRead: number;
   /** How many of them carry a code that names no unit, by code. */
   readonly quarantined: Readonly<Record<string, number>>;
+  /** Rows that cannot be true. */
+  readonly setAside: readonly SetAside[];
+  /** The only units it speaks of, by surrogate id; null: all. */
+  readonly onlyUnitIds: readonly number[] | null;
   /** All that the connector can deliver. */
   readonly measures: readonly string[];
   readonly measuresOfStream: (stream: string) => readonly string[];
@@ -30,26 +39,41 @@ export interface PullResult {
 
 /**
  * Why a pull must not be published: nothing came, nothing of a unit that is known, fewer or more than the source
- * declared, or a sum that fell or rose beyond the limit. Empty when there is nothing to object to.
+ * declared, records that cannot be true, or a sum that fell or rose beyond the limit. Empty when there is nothing to
+ * object to. Of a pull of some units only these are in doubt.
  */
 export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): HeldMeasure[] {
   const strangers = onlyUnknownUnits(result);
   // Without a known unit every sum is 0: that follows and explains nothing.
   const changes = strangers.length > 0 ? [] : jumps(result, limits);
-  return [...nothing(result), ...strangers, ...mismatches(result), ...changes];
+  const unbelieved = unbelievable(result, limits);
+  const held = [
+    ...nothing(result, limits),
+    ...strangers,
+    ...mismatches(result, limits),
+    ...unbelieved,
+    ...changes,
+  ];
+  const { onlyUnitIds } = result;
+  if (onlyUnitIds === null) return held;
+  return held.flatMap((one) =>
+    one.unitId === null ? onlyUnitIds.map((unitId) => ({ ...one, unitId })) : [one],
+  );
 }
 
-function nothing({ slices, measures }: PullResult): HeldMeasure[] {
+function nothing({ slices, measures }: PullResult, { zeroIsNormal }: Limits): HeldMeasure[] {
   if (slices.some((slice) => slice.received > 0)) return [];
   const reason = text(
     'Nguồn không trả về bản ghi nào. Số liệu cũ được giữ nguyên; hãy kiểm tra nguồn rồi lấy lại.',
     'The source returned nothing at all. Earlier figures are kept; check the source, then pull again.',
   );
-  return measures.map((measure) => ({ measure, unitId: null, reason }));
+  return measures
+    .filter((measure) => !zeroIsNormal.includes(measure))
+    .map((measure) => ({ measure, unitId: null, reason }));
 }
 
-function onlyUnknownUnits({ recordsRead, quarantined, measures }: PullResult): HeldMeasure[] {
-  if (recordsRead === 0 || sum(Object.values(quarantined)) < recordsRead) return [];
+function onlyUnknownUnits({ recordsRead, quarantined, measures, onlyUnitIds }: PullResult): HeldMeasure[] {
+  if (onlyUnitIds !== null || recordsRead === 0 || sum(Object.values(quarantined)) < recordsRead) return [];
   const codes = Object.keys(quarantined);
   const shown = `${codes
     .slice(0, SHOWN_CODES)
@@ -64,9 +88,14 @@ function onlyUnknownUnits({ recordsRead, quarantined, measures }: PullResult): H
 
 const SHOWN_CODES = 5;
 
-function mismatches({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
+/** A source that sends all units and is asked for one declares more than is kept. */
+function mismatches(
+  { slices, measuresOfStream, onlyUnitIds }: PullResult,
+  { tolerance }: Limits,
+): HeldMeasure[] {
   return slices
-    .filter((slice) => slice.declared !== null && slice.declared !== slice.received)
+    .filter(({ declared, received }) => declared !== null && Math.abs(declared - received) > tolerance)
+    .filter(() => onlyUnitIds === null)
     .flatMap((slice) => {
       const reason = text(
         `Nguồn báo có ${slice.declared} bản ghi nhưng chỉ nhận được ${slice.received}. Số liệu cũ được giữ nguyên.`,
@@ -76,12 +105,45 @@ function mismatches({ slices, measuresOfStream }: PullResult): HeldMeasure[] {
     });
 }
 
+/** Said of one row as an example and of how many there are (F27, F45). */
+const DOUBTS: Readonly<Record<Doubt, (count: number, example: string) => Text>> = {
+  FUTURE: (count, example) =>
+    text(
+      `${count} dòng mang ngày chưa đến (ví dụ ${example}).`,
+      `${count} rows bear a day that has not come (such as ${example}).`,
+    ),
+  PAST: (count, example) =>
+    text(
+      `${count} dòng mang ngày trước năm 1990 (ví dụ ${example}).`,
+      `${count} rows bear a day before 1990 (such as ${example}).`,
+    ),
+  DOMAIN: (count, example) =>
+    text(
+      `${count} giá trị vượt mức có thể có (ví dụ ${example}).`,
+      `${count} values are more than can be (such as ${example}).`,
+    ),
+};
+
+function unbelievable({ setAside, measuresOfStream }: PullResult, { tolerance }: Limits): HeldMeasure[] {
+  return setAside
+    .filter(({ count }) => count > tolerance)
+    .flatMap(({ stream, doubt, count, example }) => {
+      const what = DOUBTS[doubt](count, example);
+      const reason = text(
+        `${what.vi} Các dòng này được để riêng, số liệu cũ được giữ nguyên; hãy kiểm tra đồng hồ và số liệu của nguồn.`,
+        `${what.en} They were set aside, earlier figures are kept; check the source's clock and figures.`,
+      );
+      return measuresOfStream(stream).map((measure) => ({ measure, unitId: null, reason }));
+    });
+}
+
 /** First of a measure as a whole; where the whole holds, unit by unit. */
 function jumps({ comparisons, measureCode, unitName }: PullResult, limits: Limits): HeldMeasure[] {
   const held: HeldMeasure[] = [];
   for (const [measureId, parts] of byMeasure(comparisons)) {
     const before = sum(parts.map((part) => part.before));
     const after = sum(parts.map((part) => part.after));
+    if (after === 0 && limits.zeroIsNormal.includes(measureCode(measureId))) continue;
     if (isJump(before, after, limits) || (before > 0 && after === 0)) {
       held.push({ measure: measureCode(measureId), unitId: null, reason: moved(before, after, null) });
       continue;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Connector, type Json, measuresOf } from '../../connector-kit/connector.ts';
-import { createHttp } from '../../connector-kit/http.ts';
+import { withLoopback } from '../../connector-kit/outbound-rules.ts';
 import { type Day, dayOf, earlierDay, isInside, type Window } from '../../core/clock.ts';
 import { asHubError, HubError, stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import { compareWithVisible, lockFacts, publishRun } from '../../store/publish.ts';
+import { resumableRun } from '../../store/known-slices.ts';
+import type { PendingRun } from '../../store/pending-runs.ts';
+import { compareWithVisible, lockFacts, type Publication, publishRun } from '../../store/publish.ts';
 import {
   DRY_RUN,
   endRun,
@@ -14,24 +16,35 @@ import {
   runById,
   startRun,
 } from '../../store/pull-runs.ts';
+import { quarantinedRecords } from '../../store/slices.ts';
 import type { StoredSource } from '../../store/sources.ts';
-import { type StagedChanges, stagedChanges } from '../../store/staged-changes.ts';
+import type { RunPreview } from '../../store/staged-changes.ts';
 import type { HubDeps } from '../deps.ts';
+import { settingsOf } from '../source-settings.ts';
 import { collectedYears, pulledAssessments } from './due.ts';
-import { inspect } from './inspect.ts';
+import { inspect, type PullResult } from './inspect.ts';
+import type { ReadEnd, ReadJob } from './reading/read-job.ts';
+import { LIMITS_OF_OURS } from './reading/reading-caps.ts';
+import { readingDigest } from './reading-digest.ts';
 import { heldBack, published, wouldPublish } from './run-messages.ts';
+import { runPreview } from './run-preview.ts';
 import { RunPulse } from './run-pulse.ts';
 import { connectorById, openConfig } from './source-config.ts';
 import { Stage } from './stage.ts';
 import { streamsOfRun } from './streams.ts';
-import { unitResolver, unitsOfSource } from './unit-resolver.ts';
+import { unitCodes, unitsOfSource } from './units-of-source.ts';
+import { watchedRun } from './watched-run.ts';
 
 export interface PullOptions {
   /** Reads and judges, tells what would change, publishes nothing. */
   readonly dryRun?: boolean;
   /** Told what publishing a dry run would do, while its staged rows still lie there. */
-  readonly onDryRun?: (changes: StagedChanges) => void;
+  readonly onDryRun?: (preview: RunPreview) => void;
   readonly signal?: AbortSignal;
+  /** When the schedule wanted it. */
+  readonly dueAt?: Date;
+  /** Only these units, by the source's codes: of all others the pull says nothing. */
+  readonly onlyUnits?: readonly string[];
 }
 
 /** A run that was begun and its end. When another run of the source lives, it is that one. */
@@ -55,8 +68,13 @@ export async function startPull(
     window,
     fence,
     message: text('Đang lấy dữ liệu.', 'Pulling.'),
+    dueAt: options.dueAt ?? null,
+    onlyUnits: options.onlyUnits ?? null,
   });
-  if (run) return { run, done: pullToEnd({ deps, source, connector, run, fence, options }) };
+  if (run) {
+    const pull = { deps, source, connector, run, fence, options };
+    return { run, done: watchedRun(deps, source, run, () => pullToEnd(pull)) };
+  }
   const live = await liveRun(deps.database, source.id);
   return live ? { run: live, done: Promise.resolve(live) } : startPull(deps, source, window, options);
 }
@@ -73,7 +91,7 @@ interface Pull {
 
 async function pullToEnd(pull: Pull): Promise<PullRun> {
   const { deps, run, fence } = pull;
-  const pulse = new RunPulse(deps, run.id, fence, pull.options.signal);
+  const pulse = new RunPulse(pull, settingsOf(pull.source).maxMinutes);
   try {
     await readAndPublish(pull, pulse);
   } catch (thrown) {
@@ -87,6 +105,9 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
       held: error.family === 'person' ? heldWhole(pull.connector, error) : [],
       quarantined: {},
       counters: pulse.counters(),
+      isResumable: !pull.options.dryRun && isResumableAfter(error),
+      isPartial: LIMITS_OF_OURS.has(error.code),
+      retryAfterSeconds: retryAfterOf(error),
     });
   } finally {
     await pulse.stop();
@@ -100,9 +121,27 @@ const stoppedBy = ({ reason }: AbortSignal): HubError =>
     ? reason
     : stopError('CANCELLED', text('Lần lấy dữ liệu đã được dừng.', 'The pull was stopped.'), reason);
 
+/** Ends that say nothing against what was read before. */
+const RESUMABLE_STOPS: ReadonlySet<string> = new Set(['CANCELLED']);
+
+/** What was read is kept, but not where it would keep a disk full (F33). */
+const isResumableAfter = ({ family, code }: HubError): boolean =>
+  (family === 'retry' && code !== 'DATABASE_FULL') || RESUMABLE_STOPS.has(code);
+
+function retryAfterOf({ details }: HubError): number | null {
+  const seconds = details['retryAfterSeconds'];
+  return typeof seconds === 'number' ? seconds : null;
+}
+
 /** What a person must look at is held for one; everything else that stopped a pull made it fail. */
 const stateAfter = (error: HubError) =>
-  error.code === 'CANCELLED' ? 'CANCELLED' : error.family === 'person' ? 'NEEDS_REVIEW' : 'FAILED';
+  error.code === 'CANCELLED'
+    ? 'CANCELLED'
+    : error.family === 'person'
+      ? 'NEEDS_REVIEW'
+      : LIMITS_OF_OURS.has(error.code)
+        ? 'PARTIAL'
+        : 'FAILED';
 
 const heldWhole = (connector: Connector, error: HubError): HeldMeasure[] =>
   measuresOf(connector).map(({ code }) => ({ measure: code, unitId: null, reason: error.text }));
@@ -121,83 +160,115 @@ const causeOf = (error: Error): string | undefined =>
     : undefined;
 
 async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
-  const { deps, source, connector, run, fence } = pull;
-  const { config, unitMap } = openConfig(connector, source, deps.keys);
-  const resolver = unitResolver(deps, unitMap);
-  const stage = new Stage(
-    deps,
-    connector,
-    { runId: run.id, sourceId: source.id, window: run.window },
-    resolver,
-  );
-  const http = createHttp({ clock: deps.clock, log: deps.log, signal: pulse.signal });
-  pulse.watch(stage, http);
-  const batches = connector.read({
-    config,
-    http,
-    window: run.window,
-    asOf: await judgedOn(deps, run.window),
-    units: unitsOfSource(deps, run.window, unitMap),
-    state: source.state as Json,
-    clock: deps.clock,
-    log: deps.log,
-    signal: pulse.signal,
-  });
+  const { deps, run, fence } = pull;
+  const job = await jobOf(pull);
+  const stage = await stageOf(pull, job);
+  pulse.watch(stage);
+  let read: ReadEnd;
   try {
-    for await (const batch of batches) {
-      pulse.signal.throwIfAborted();
-      await stage.take(batch);
-    }
+    read = await deps.reader.read(job, stage, { log: deps.log, signal: pulse.signal });
     await stage.end();
   } finally {
     await stage.settled();
   }
-  const held = await objections(pull, stage, resolver.quarantined);
-  const counters = pulse.counters();
-  const end = { counters, quarantined: resolver.quarantined, held, errorCode: null, errorFamily: null };
+  const quarantined = await allQuarantined(pull, stage, read);
+  const held = await objections(pull, stage, read, quarantined, job.onlyUnitIds);
+  const end = { counters: read.counters, quarantined, held, errorCode: null, errorFamily: null };
+  const publication = publicationOf(pull, stage, read, quarantined);
   if (pull.options.dryRun) {
-    const streams = streamsOfRun(connector, deps.measures);
-    pull.options.onDryRun?.(
-      await stagedChanges(deps.database, {
-        runId: run.id,
-        sourceId: source.id,
-        streams,
-        silent: stage.silent,
-      }),
-    );
+    const preview = await runPreview(deps, publication, run.window);
+    pull.options.onDryRun?.(preview);
     await endRun(deps.database, run.id, fence, {
       ...end,
       state: 'CANCELLED',
       errorCode: DRY_RUN,
-      message: wouldPublish(counters, held, measuresOf(connector)),
+      message: wouldPublish(end.counters, held, measuresOf(pull.connector)),
+      pending: { state: null, confirmed: [], preview } satisfies PendingRun,
     });
   } else if (held.length > 0) {
-    const message = heldBack(held, measuresOf(connector));
+    const message = heldBack(held, measuresOf(pull.connector));
+    const { state, confirmed } = publication;
+    const preview = await runPreview(deps, publication, run.window);
+    const pending: PendingRun = { state, confirmed, preview };
     // As publishing does: a scoring under way either sees the doubt or ends before it.
     await deps.database.transaction(async (queries) => {
       await lockFacts(queries);
-      await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message });
+      await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message, pending });
     });
   } else {
-    await publish(pull, stage, end);
+    await deps.tracer.span('publish', {}, () => publish(pull, publication));
   }
 }
 
+async function jobOf({ deps, source, connector, run, options }: Pull): Promise<ReadJob> {
+  const { config, unitMap } = openConfig(connector, source, deps.keys);
+  const { maxPages, maxRecords, requestsPerMinute } = settingsOf(source);
+  const only = options.onlyUnits ?? null;
+  const units = unitsOfSource(deps, run.window, unitMap);
+  const codes = unitCodes(deps, unitMap);
+  return {
+    connector: connector.id,
+    sourceId: source.id,
+    config,
+    window: run.window,
+    asOf: await judgedOn(deps, run.window),
+    units: only === null ? units : units.filter(({ code }) => only.includes(code)),
+    state: source.state as Json,
+    unitCodes: codes,
+    onlyUnitIds: only?.flatMap((code) => (codes.get(code) ?? []).map(({ id }) => id)) ?? null,
+    today: dayOf(deps.clock.now()),
+    caps: { maxPages, maxRecords },
+    requestsPerMinute,
+    measureIds: new Map(measuresOf(connector).map(({ code }) => [code, deps.measures.id(code)])),
+    hashSecret: deps.keys.hashSecret,
+    outbound: source.practice ? withLoopback(deps.outbound) : deps.outbound,
+  };
+}
+
+/** A dry run stores nothing that another run may go on from, and takes nothing over. */
+async function stageOf({ deps, source, connector, run, options }: Pull, job: ReadJob): Promise<Stage> {
+  const reading = readingDigest(connector, source, job.unitCodes, options.onlyUnits ?? null);
+  const resumed = options.dryRun
+    ? null
+    : await resumableRun(deps.database, { id: run.id, sourceId: source.id, window: run.window });
+  return new Stage(deps, connector, { runId: run.id, sourceId: source.id, reading, resumed });
+}
+
+/** Of records by the store, which has those that were taken over, too; of ready values by the reading. */
+async function allQuarantined({ deps }: Pull, stage: Stage, read: ReadEnd): Promise<Record<string, number>> {
+  const all: Record<string, number> = Object.create(null);
+  const ids = stage.slices.map(({ id }) => id);
+  for (const part of [read.quarantined, await quarantinedRecords(deps.database, ids)]) {
+    for (const [code, count] of Object.entries(part)) all[code] = (all[code] ?? 0) + count;
+  }
+  return all;
+}
+
 async function objections(
-  { deps, connector, source, run }: Pull,
+  pull: Pull,
   stage: Stage,
+  read: ReadEnd,
   quarantined: Readonly<Record<string, number>>,
+  onlyUnitIds: readonly number[] | null,
 ): Promise<HeldMeasure[]> {
-  return inspect({
+  const { deps, connector, source } = pull;
+  const { changeLimit, smallest, totalTolerance, zeroIsNormal } = settingsOf(source);
+  const limits = { change: changeLimit, smallest, tolerance: totalTolerance, zeroIsNormal };
+  const result: PullResult = {
     slices: stage.slices,
-    comparisons: await compareWithVisible(deps.database, run.id, source.id),
-    recordsRead: stage.recordsRead,
+    comparisons: stage.slices.every(({ isConfirmed }) => isConfirmed)
+      ? []
+      : await compareWithVisible(deps.database, publicationOf(pull, stage, read, quarantined)),
+    recordsRead: read.counters.recordsRead,
     quarantined,
+    setAside: read.setAside,
+    onlyUnitIds,
     measures: measuresOf(connector).map((measure) => measure.code),
     measuresOfStream: (stream) => measuresOf(only(connector, stream)).map((measure) => measure.code),
     measureCode: (id) => deps.measures.code(id),
     unitName: (id) => deps.unitIds.unit(id)?.name ?? '?',
-  });
+  };
+  return inspect(result, limits);
 }
 
 const only = (connector: Connector, stream: string) => ({
@@ -205,22 +276,27 @@ const only = (connector: Connector, stream: string) => ({
   values: connector.values.filter((one) => one.name === stream),
 });
 
-async function publish(
+const publicationOf = (
   { deps, source, connector, run, fence }: Pull,
   stage: Stage,
-  end: { counters: ReturnType<RunPulse['counters']>; quarantined: Readonly<Record<string, number>> },
-): Promise<void> {
-  const changed = await publishRun(deps.database, {
-    runId: run.id,
-    fence,
-    sourceId: source.id,
-    streams: streamsOfRun(connector, deps.measures),
-    silent: stage.silent,
-    state: stage.state,
-    counters: end.counters,
-    quarantined: end.quarantined,
-    message: (factsChanged) => published(end.counters, factsChanged, end.quarantined),
-  });
+  { counters, state }: ReadEnd,
+  quarantined: Readonly<Record<string, number>>,
+): Publication => ({
+  runId: run.id,
+  fence,
+  sourceId: source.id,
+  streams: streamsOfRun(connector, deps.measures),
+  confirmed: stage.slices.filter(({ isConfirmed }) => isConfirmed).map(({ id }) => id),
+  state,
+  counters,
+  quarantined,
+  message: (factsChanged) => published(counters, factsChanged, quarantined),
+});
+
+async function publish({ deps }: Pull, publication: Publication): Promise<void> {
+  deps.failPoint('before_commit');
+  const changed = await publishRun(deps.database, publication);
+  deps.failPoint('after_commit');
   if (changed === null) {
     throw stopError(
       'FENCED',

@@ -1,11 +1,11 @@
 import type { Measure } from '../../core/measure.ts';
 import { formatNumber, type Language, type Text, text } from '../../core/text.ts';
-import type { HeldMeasure, RunCounters } from '../../store/pull-runs.ts';
+import type { HeldMeasure, PullRun, RunCounters } from '../../store/pull-runs.ts';
 
 /** What a person reads of a run: what happened, and what to do where there is something to do. */
 
 export function published(
-  counters: RunCounters,
+  counters: Pick<RunCounters, 'recordsRead'>,
   factsChanged: number,
   quarantined: Readonly<Record<string, number>>,
 ): Text {
@@ -19,6 +19,12 @@ export function published(
     `Đã đọc ${vi.read} bản ghi, thay đổi ${vi.changed} số liệu.${left.vi}`,
     `${en.read} records read, ${en.changed} facts changed.${left.en}`,
   );
+}
+
+/** A run that was held and that a person has accepted. */
+export function accepted(run: Pick<PullRun, 'recordsRead' | 'quarantined'>, factsChanged: number): Text {
+  const done = published(run, factsChanged, run.quarantined);
+  return text(`Đã được người kiểm tra chấp nhận. ${done.vi}`, `Accepted by a person. ${done.en}`);
 }
 
 function unknownUnits(quarantined: Readonly<Record<string, number>>): Text {

@@ -6,7 +6,7 @@ import { text } from '../../core/text.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { Keys } from '../keys.ts';
 import { badConfig, NO_SUCH_FIELD } from './bad-config.ts';
-import type { UnitMap } from './unit-resolver.ts';
+import type { UnitMap } from './units-of-source.ts';
 
 /** Field of every source beside the connector's own: which unit a source's code stands for. */
 export const UNIT_MAP_FIELD = 'unitMap';
@@ -93,10 +93,13 @@ export function sealConfig(
 /** Secrets are bound to the name of their source: a sealed text moved to another row does not open. */
 export const boundTo = (name: string): string => `source ${name}`;
 
+/** The secret fields of a source, opened. */
+export const secretsOf = (source: StoredSource, keys: Keys): Record<string, unknown> =>
+  source.secrets === null ? {} : JSON.parse(keys.open(source.secrets, boundTo(source.name)));
+
 export function openConfig(connector: Connector, source: StoredSource, keys: Keys): CheckedConfig {
-  const secrets = source.secrets === null ? {} : JSON.parse(keys.open(source.secrets, boundTo(source.name)));
   // A field that the connector has given up since then is nobody's mistake.
-  return checkConfig(connector, knownPart(connector, { ...source.config, ...secrets }));
+  return checkConfig(connector, knownPart(connector, { ...source.config, ...secretsOf(source, keys) }));
 }
 
 export function connectorById(connectors: readonly Connector[], id: string): Connector {

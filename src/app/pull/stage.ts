@@ -1,322 +1,312 @@
-import { createHash, type Hash } from 'node:crypto';
-import type {
-  Batch,
-  Connector,
-  RecordStream,
-  SourceRecord,
-  SourceValue,
-  ValueStream,
-} from '../../connector-kit/connector.ts';
-import { isInside, type Window } from '../../core/clock.ts';
-import { configError } from '../../core/errors.ts';
-import { text } from '../../core/text.ts';
-import { recordLine } from '../../store/publish.ts';
+import { AsyncResource } from 'node:async_hooks';
+import type { Connector, KnownSlice, RecordStream } from '../../connector-kit/connector.ts';
+import type { Window } from '../../core/clock.ts';
+import type { Span } from '../../core/tracer.ts';
 import {
+  adoptSlice,
+  isAnythingPublished,
+  type KnownStoredSlice,
+  publishedSlice,
+  type SliceWanted,
+  sliceCounts,
+  stagedSlice,
+} from '../../store/known-slices.ts';
+import type { RunCounters } from '../../store/pull-runs.ts';
+import {
+  closeCountedSlice,
   closeRecordSlice,
+  isWithoutDuplicates,
+  type SamePages,
+  takeOverPages,
+} from '../../store/record-slices.ts';
+import {
   closeValueSlice,
   copyRecords,
   copyValues,
-  NO_UNIT,
+  dropSlice,
   openSlice,
+  reserveSliceIds,
+  type StoredPage,
+  savePages,
 } from '../../store/slices.ts';
 import type { HubDeps } from '../deps.ts';
-import type { UnitResolver } from './unit-resolver.ts';
+import type { ReadHost, ReadSlice, Rows } from './reading/read-job.ts';
+import { conflicting } from './reading/reading-errors.ts';
+import { WritesBehind } from './writes-behind.ts';
 
 /** What a source sent and said, slice by slice: the ground for publishing or holding it back. */
 export interface StagedSlice {
+  readonly id: number;
   readonly stream: string;
   readonly window: Window;
   /** Distinct records, or distinct pairs of unit and day of ready values. */
   readonly received: number;
   readonly declared: number | null;
+  /** A visible slice of which every page is as it was: nothing of it is staged. */
+  readonly isConfirmed: boolean;
 }
 
-interface RunOfStage {
+export interface RunOfStage {
   readonly runId: number;
   readonly sourceId: number;
-  readonly window: Window;
+  /** See slice.reading. */
+  readonly reading: string;
+  /** The stopped run that this one goes on from. */
+  readonly resumed: number | null;
 }
 
-/** Rows a COPY carries: large enough to be quick, small enough for the memory limit of a pull (256 MB). */
-const ROWS_PER_COPY = 1_000;
+/** Where a slice that is being read stands: what is known of it, and its checkpoint so far. */
+interface OpenSlice {
+  readonly known: Known | null;
+  /** Its row is there: rows of a slice that nobody knows would never be removed. */
+  readonly opened: Promise<void>;
+  readonly span: Span;
+  readonly writes: Promise<void>[];
+  /** Written since the last checkpoint. */
+  pages: StoredPage[];
+}
 
-/** Writes batches to the staging tables as they come; nothing of it is visible before the run is published. */
-export class Stage {
+interface Known {
+  readonly stream: string;
+  readonly window: Window;
+  readonly staged: KnownStoredSlice | null;
+  readonly published: KnownStoredSlice | null;
+}
+
+/** A year of a source has about as many slices. */
+const IDS_AT_ONCE = 40;
+
+/** Pages between two checkpoints: what a killed process makes the next one read again. */
+const CHECKPOINT_PAGES = 20;
+
+/**
+ * Where a reading puts its rows: the staging tables. Nothing of it is visible before the run is published. Writes
+ * go on while the next page is read, a few at a time, so that memory stays bounded.
+ */
+export class Stage implements ReadHost {
   readonly slices: StagedSlice[] = [];
-  recordsRead = 0;
-  recordsExpected: number | null = null;
-  state: unknown = null;
-  /** Units of which a slice says nothing. */
-  readonly silent: SilentUnit[] = [];
+  counters: RunCounters | null = null;
 
   readonly #deps: HubDeps;
   readonly #connector: Connector;
   readonly #run: RunOfStage;
-  readonly #units: UnitResolver;
-  #open: OpenSlice | null = null;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #behind = new WritesBehind();
+  readonly #open = new Map<number, OpenSlice>();
+  readonly #beginSpan: (stream: string) => Span;
+  #known: Known | null = null;
+  #isPublished: Promise<boolean> | null = null;
+  #freeIds: number[] = [];
 
-  constructor(deps: HubDeps, connector: Connector, run: RunOfStage, units: UnitResolver) {
+  constructor(deps: HubDeps, connector: Connector, run: RunOfStage) {
     this.#deps = deps;
     this.#connector = connector;
     this.#run = run;
-    this.#units = units;
+    // Calls come from a thread that serves one run after the other: the span of this one is remembered here.
+    this.#beginSpan = AsyncResource.bind((stream: string) => deps.tracer.begin('slice', { stream }));
   }
 
-  async take(batch: Batch): Promise<void> {
-    const slice = await this.#sliceOf(batch.stream);
-    if (batch.type === 'slice') {
-      this.#open = null;
-      return this.#behind(() => this.#close(slice, batch));
-    }
-    if (batch.type === 'records') this.#takeRecords(slice, batch.records);
-    else this.#takeValues(slice, batch.values);
-    if (slice.lines.length >= ROWS_PER_COPY) await this.#behind(() => this.#flush(slice));
+  async known(stream: string, window: Window): Promise<KnownSlice> {
+    const { sourceId, reading, resumed } = this.#run;
+    const wanted: SliceWanted = { sourceId, stream, window, reading };
+    const staged = resumed === null ? null : await stagedSlice(this.#deps.database.staging, resumed, wanted);
+    this.#isPublished ??= isAnythingPublished(this.#deps.database.staging, sourceId);
+    const published = (await this.#isPublished)
+      ? await publishedSlice(this.#deps.database.staging, wanted)
+      : null;
+    this.#known = { stream, window, staged, published };
+    if (staged?.isSealed) return { isRead: true, pages: [] };
+    const pages = new Map((published?.pages ?? []).map((page) => [page.number, knownPage(page, false)]));
+    for (const page of staged?.pages ?? []) pages.set(page.number, knownPage(page, true));
+    return { isRead: false, pages: [...pages.values()] };
   }
 
-  /** Everything is written; a slice that was begun and not closed must not be published. */
-  async end(): Promise<void> {
-    await this.#writing;
-    if (this.#open) throw new TypeError('The connector left its last slice open');
+  async open(stream: string): Promise<number> {
+    const known = this.#known?.stream === stream ? this.#known : null;
+    this.#known = null;
+    const { runId, sourceId, reading } = this.#run;
+    const slice = { runId, sourceId, stream, window: known?.window ?? null, reading };
+    const id = await this.#freeId();
+    const opened = openSlice(this.#deps.database.staging, id, slice);
+    // Told to whoever writes or closes.
+    opened.catch(() => {});
+    this.#open.set(id, { known, opened, span: this.#beginSpan(stream), writes: [], pages: [] });
+    return id;
   }
 
-  /** Whatever happened, nothing is being written any more. */
-  async settled(): Promise<void> {
-    await this.#writing.catch(() => {});
-  }
-
-  /** Writes while the next page is fetched. One write at a time, so that memory stays bounded. */
-  async #behind(write: () => Promise<void>): Promise<void> {
-    await this.#writing;
-    this.#writing = write();
-    // Told to whoever takes or ends next.
-    this.#writing.catch(() => {});
-  }
-
-  async #sliceOf(stream: string): Promise<OpenSlice> {
-    if (this.#open && this.#open.stream !== stream) throw interleaved(this.#open.stream, stream);
-    if (this.#open) return this.#open;
-    const records = this.#connector.records.find((one) => one.name === stream) as
-      | RecordStream<unknown>
-      | undefined;
-    const values = this.#connector.values.find((one) => one.name === stream);
-    if (!records && !values) throw undeclared(stream);
-    const { runId, sourceId } = this.#run;
-    const id = await openSlice(this.#deps.database, { runId, sourceId, stream });
-    this.#open = {
-      id,
-      stream,
-      records,
-      values,
-      digest: createHash('sha256'),
-      lines: [],
-      days: new Set(),
-      read: 0,
-      first: null,
-      last: null,
-    };
-    return this.#open;
-  }
-
-  #takeRecords(slice: OpenSlice, records: readonly SourceRecord[]): void {
-    const stream = slice.records;
-    if (!stream) throw undeclared(slice.stream);
-    const scope = `${this.#run.sourceId}:${stream.name}`;
-    for (const record of records) {
-      const day = record.at.slice(0, 10);
-      const unit = this.#units.resolve(record.unit, day);
-      const { counts, reasons } = count(stream, record.data);
-      slice.lines.push(
-        recordLine({
-          key: stream.identifiesPerson ? this.#deps.keys.hash(scope, record.key) : record.key,
-          unitId: unit ?? NO_UNIT,
-          at: record.at,
-          title: stream.identifiesPerson ? null : record.title,
-          counts,
-          reasons,
-        }),
-      );
-      widen(slice, day);
-    }
-    slice.read += records.length;
-    this.recordsRead += records.length;
-  }
-
-  #takeValues(slice: OpenSlice, values: readonly SourceValue[]): void {
-    if (!slice.values) throw undeclared(slice.stream);
-    for (const value of values) {
-      slice.days.add(`${value.unit}|${value.day}`);
-      widen(slice, value.day);
-      const unit = this.#units.resolve(value.unit, value.day);
-      if (unit === null) continue;
-      if (!isCount(value.value)) throw outOfDomain(value);
-      slice.lines.push(
-        `${this.#measureId(slice.values, value.measure)}\t${unit}\t${value.day}\t${value.value}`,
-      );
-    }
-    slice.read += values.length;
-    this.recordsRead += values.length;
-  }
-
-  #measureId(stream: ValueStream, code: string): number {
-    if (!stream.measures.some((measure) => measure.code === code)) throw undeclared(code);
-    return this.#deps.measures.id(code);
-  }
-
-  async #flush(slice: OpenSlice): Promise<void> {
-    if (slice.lines.length === 0) return;
-    const lines = slice.lines;
-    slice.lines = [];
-    slice.digest.update(lines.join('\n'));
-    const before = `${slice.id}\t`;
-    const copied = `${before}${lines.join(`\n${before}`)}\n`;
-    await (slice.records ? copyRecords : copyValues)(this.#deps.database, copied);
-  }
-
-  async #close(slice: OpenSlice, end: Batch & { type: 'slice' }): Promise<void> {
-    await this.#flush(slice);
-    this.#checkWindow(slice.stream, end.window);
-    for (const day of [slice.first, slice.last]) {
-      if (day !== null && !isInside(day, end.window)) throw outsideWindow(slice.stream, day, end.window);
-    }
-    const sealed = {
-      sliceId: slice.id,
-      window: end.window,
-      digest: slice.digest.digest('base64url'),
-      declaredTotal: end.declaredTotal,
-    };
-    const received = slice.records
-      ? await this.#closeRecords(sealed, slice.records)
-      : await this.#closeValues(sealed, slice.days.size);
-    // Of ready values a source declares its rows, each of which holds several.
-    const expected = slice.records ? (end.declaredTotal ?? slice.read) : slice.read;
-    this.recordsExpected = (this.recordsExpected ?? 0) + expected;
-    for (const code of end.silentUnits ?? []) {
-      // A code may name one unit before a reform and another after it; the source says nothing of either.
-      const ids = new Set([end.window.from, end.window.to].map((day) => this.#units.find(code, day)));
-      for (const unitId of ids) if (unitId !== null) this.silent.push({ sliceId: slice.id, unitId });
-    }
-    this.slices.push({
-      stream: slice.stream,
-      window: end.window,
-      received,
-      declared: end.declaredTotal,
+  async write({ sliceId, kind, copyText, pages }: Rows): Promise<void> {
+    const slice = this.#openSlice(sliceId);
+    const copy = kind === 'records' ? copyRecords : copyValues;
+    const copied = copyText.length > 0 ? () => copy(this.#deps.database.staging, copyText) : async () => {};
+    const { ended } = await this.#behind.add(async () => {
+      await slice.opened;
+      await copied();
+      slice.pages.push(...pages.map(storedPage));
+      if (slice.pages.length >= CHECKPOINT_PAGES) await this.#checkpoint(sliceId, slice);
+      for (const page of pages) this.#deps.failPoint(`after_page:${page.number}`);
     });
-    if (end.state !== null) this.state = end.state;
+    slice.writes.push(ended);
   }
 
-  /** A slice replaces what its days showed: it stays inside what was asked for, and each day has one slice. */
-  #checkWindow(stream: string, window: Window): void {
-    const asked = this.#run.window;
-    if (window.from > window.to) throw new TypeError(`Slice of "${stream}" ends before it begins`);
-    for (const day of [window.from, window.to]) {
-      if (!isInside(day, asked)) throw outsideWindow(stream, day, asked);
-    }
-    const overlaps = this.slices.some(
-      (one) => one.stream === stream && one.window.from <= window.to && one.window.to >= window.from,
+  async close(end: ReadSlice): Promise<void> {
+    const slice = this.#openSlice(end.sliceId);
+    this.#open.delete(end.sliceId);
+    // Its place in the list is its place in the reading, whichever slice is closed first.
+    const place = this.slices.push(pending(end)) - 1;
+    await this.#behind.add(async () => {
+      await Promise.all([slice.opened, ...slice.writes]);
+      // A slice of which a piece is missing must never be sealed: a later run would go on from it.
+      this.#behind.throwFailure();
+      this.slices[place] = await this.#closed(end, slice);
+      slice.span.note({ ...end.window });
+      slice.span.end();
+      this.#deps.failPoint('after_slice');
+    });
+  }
+
+  async drop(sliceId: number): Promise<void> {
+    const slice = this.#openSlice(sliceId);
+    this.#open.delete(sliceId);
+    await Promise.all([slice.opened, ...slice.writes]);
+    slice.span.end('READ_AGAIN');
+    await dropSlice(this.#deps.database.staging, sliceId);
+  }
+
+  async keep(stream: string, window: Window): Promise<number> {
+    const staged = this.#known?.staged as KnownStoredSlice;
+    this.#known = null;
+    const { records, declaredTotal } = await adoptSlice(
+      this.#deps.database.staging,
+      staged.id,
+      this.#run.runId,
     );
-    if (overlaps) throw new TypeError(`Two slices of "${stream}" share days`);
+    const { id } = staged;
+    this.slices.push({ id, stream, window, received: records, declared: declaredTotal, isConfirmed: false });
+    return records;
+  }
+
+  progress(counters: RunCounters): void {
+    this.counters = counters;
+  }
+
+  /** Everything is written. */
+  end(): Promise<void> {
+    return this.#behind.end();
+  }
+
+  /** Whatever happened, nothing is being written any more, and what was read may be gone on with. */
+  async settled(): Promise<void> {
+    await this.#behind.settled();
+    for (const [id, slice] of this.#open) {
+      await this.#checkpoint(id, slice).catch(() => {});
+      slice.span.end('STOPPED');
+    }
+  }
+
+  async #freeId(): Promise<number> {
+    if (this.#freeIds.length === 0) {
+      this.#freeIds = await reserveSliceIds(this.#deps.database.staging, IDS_AT_ONCE);
+    }
+    return this.#freeIds.shift() as number;
+  }
+
+  #openSlice(id: number): OpenSlice {
+    const slice = this.#open.get(id);
+    if (!slice) throw new TypeError(`Slice ${id} is not open`);
+    return slice;
+  }
+
+  async #checkpoint(sliceId: number, slice: OpenSlice): Promise<void> {
+    if (slice.pages.length === 0) return;
+    const pages = slice.pages;
+    slice.pages = [];
+    await savePages(this.#deps.database.staging, sliceId, pages);
+  }
+
+  async #closed(end: ReadSlice, slice: OpenSlice): Promise<StagedSlice> {
+    const { sliceId, stream, window } = end;
+    await this.#checkpoint(sliceId, slice);
+    const staged = { stream, window, declared: end.declaredTotal };
+    const published = slice.known?.published;
+    if (published && isUnchanged(end, published)) {
+      await dropSlice(this.#deps.database.staging, sliceId);
+      const { records } = await sliceCounts(this.#deps.database.staging, published.id);
+      return { ...staged, id: published.id, received: records, isConfirmed: true };
+    }
+    const takenOver = await this.#takeOver(end, slice);
+    const records = this.#connector.records.find(({ name }) => name === stream);
+    const received = records
+      ? await this.#closeRecords(end, records, takenOver)
+      : await this.#closeValues(end);
+    return { ...staged, id: sliceId, received, isConfirmed: false };
+  }
+
+  /** Answers what was taken over from the visible slice. */
+  async #takeOver({ sliceId, same }: ReadSlice, { known }: OpenSlice): Promise<SamePages | null> {
+    let visible: SamePages | null = null;
+    for (const [from, isRead] of [
+      [known?.staged, true],
+      [known?.published, false],
+    ] as const) {
+      const pages = same.filter((page) => page.isRead === isRead).map(({ number }) => number);
+      if (from && pages.length > 0) {
+        await takeOverPages(this.#deps.database.staging, sliceId, { sliceId: from.id, pages });
+        if (!isRead) visible = { sliceId: from.id, pages };
+      }
+    }
+    return visible;
   }
 
   async #closeRecords(
-    sealed: Parameters<typeof closeRecordSlice>[1],
-    stream: RecordStream<unknown>,
+    end: ReadSlice,
+    stream: RecordStream<never>,
+    takenOver: SamePages | null,
   ): Promise<number> {
     const ids = stream.measures.map((measure) => this.#deps.measures.id(measure.code));
-    return (await closeRecordSlice(this.#deps.database, sealed, ids)).records;
+    const { runId: id, sourceId } = this.#run;
+    const run = { id, sourceId, stream: stream.name };
+    const { staging } = this.#deps.database;
+    if (!end.tally || !(await isWithoutDuplicates(staging, end.sliceId))) {
+      return (await closeRecordSlice(staging, end, run, ids, takenOver)).records;
+    }
+    await copyValues(staging, end.tally.copyText);
+    await closeCountedSlice(staging, end, run, end.tally.records);
+    return end.tally.records;
   }
 
-  async #closeValues(sealed: Parameters<typeof closeValueSlice>[1], pairs: number): Promise<number> {
-    const closed = await closeValueSlice(this.#deps.database, sealed);
+  async #closeValues(end: ReadSlice): Promise<number> {
+    const closed = await closeValueSlice(this.#deps.database.staging, end);
     if ('conflict' in closed) {
       const { measureId, unitId, day } = closed.conflict;
-      throw conflicting(
-        this.#deps.measures.code(measureId),
-        this.#deps.unitIds.unit(unitId)?.code ?? '?',
-        day,
-      );
+      const unit = this.#deps.unitIds.unit(unitId)?.code ?? '?';
+      throw conflicting(this.#deps.measures.code(measureId), unit, day);
     }
-    return pairs;
+    return end.pairs;
   }
 }
 
-export interface SilentUnit {
-  readonly sliceId: number;
-  readonly unitId: number;
-}
+/** Every page is as it is in the visible slice, and there are no more and no fewer. */
+const isUnchanged = ({ same, pagesRead }: ReadSlice, { pages }: KnownStoredSlice): boolean =>
+  pagesRead === 0 && same.length === pages.length && same.every((page) => !page.isRead);
 
-interface OpenSlice {
-  readonly id: number;
-  readonly stream: string;
-  readonly records: RecordStream<unknown> | undefined;
-  readonly values: ValueStream | undefined;
-  readonly digest: Hash;
-  lines: string[];
-  /** "unit|day" of ready values. */
-  readonly days: Set<string>;
-  /** Records or values so far, repeated ones among them. */
-  read: number;
-  first: string | null;
-  last: string | null;
-}
+const pending = ({ sliceId, stream, window, declaredTotal }: ReadSlice): StagedSlice => ({
+  id: sliceId,
+  stream,
+  window,
+  received: 0,
+  declared: declaredTotal,
+  isConfirmed: false,
+});
 
-function widen(slice: OpenSlice, day: string): void {
-  if (slice.first === null || day < slice.first) slice.first = day;
-  if (slice.last === null || day > slice.last) slice.last = day;
-}
+const knownPage = ({ digest, etag, ...page }: StoredPage, isRead: boolean) => ({
+  ...page,
+  mark: { digest, etag },
+  isRead,
+});
 
-/** What a record adds to each measure of its stream, and why it does not. */
-function count(
-  stream: RecordStream<unknown>,
-  data: unknown,
-): { counts: number[]; reasons: (string | null)[] | null } {
-  const counts: number[] = [];
-  let reasons: (string | null)[] | null = null;
-  stream.measures.forEach((measure, index) => {
-    const counted = measure.count(data);
-    if (typeof counted === 'number') {
-      if (!isCount(counted)) throw new TypeError(`${measure.code} counts ${counted}`);
-      counts.push(counted);
-    } else {
-      counts.push(0);
-      reasons ??= stream.measures.map(() => null);
-      reasons[index] = counted;
-    }
-  });
-  return { counts, reasons };
-}
-
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
-
-const interleaved = (open: string, next: string) =>
-  new TypeError(`The connector began slice "${next}" before it closed "${open}"`);
-
-const undeclared = (stream: string) =>
-  new TypeError(`The connector yields "${stream}", which it does not declare`);
-
-const outOfDomain = (value: SourceValue) =>
-  configError(
-    'VALUE_OUT_OF_DOMAIN',
-    text(
-      `Nguồn trả về ${value.measure} = ${value.value} cho đơn vị ${value.unit} ngày ${value.day}; cần số nguyên không âm. Hãy báo đơn vị quản lý nguồn sửa số liệu.`,
-      `The source sent ${value.measure} = ${value.value} for unit ${value.unit} on ${value.day}; expected an integer of at least 0. Ask its operator to correct the figure.`,
-    ),
-  );
-
-const outsideWindow = (stream: string, day: string, window: { from: string; to: string }) =>
-  configError(
-    'DAY_OUTSIDE_WINDOW',
-    text(
-      `Nguồn trả về dữ liệu "${stream}" ngày ${day}, ngoài kỳ đã hỏi ${window.from} - ${window.to}. Hãy kiểm tra bộ lọc ngày của nguồn.`,
-      `The source sent "${stream}" of ${day}, outside the window ${window.from} to ${window.to} that was asked for. Check the source's date filter.`,
-    ),
-  );
-
-const conflicting = (measure: string, unit: string, day: string) =>
-  configError(
-    'CONFLICTING_VALUES',
-    text(
-      `Nguồn trả về hai giá trị khác nhau của ${measure} cho đơn vị ${unit} ngày ${day}. Hãy báo đơn vị quản lý nguồn kiểm tra.`,
-      `The source sent two different values of ${measure} for unit ${unit} on ${day}. Ask its operator to check.`,
-    ),
-  );
+const storedPage = ({ number, mark, items, records, total }: Rows['pages'][number]): StoredPage => ({
+  number,
+  ...mark,
+  items,
+  records,
+  total,
+});

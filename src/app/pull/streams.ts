@@ -13,11 +13,13 @@ export function streamsOfRun(connector: Connector, measures: MeasureTable): Stre
   return [
     ...connector.records.map((stream) => ({
       stream: stream.name,
+      measures: ids(stream.measures as readonly Measure[]),
       replaced: ids((stream.measures as readonly Measure[]).filter(isReplaced)),
       counted: ids((stream.measures as readonly Measure[]).filter(isReplaced)),
     })),
     ...connector.values.map((stream) => ({
       stream: stream.name,
+      measures: ids(stream.measures),
       replaced: ids(stream.measures.filter(isReplaced)),
       counted: [],
     })),

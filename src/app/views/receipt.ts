@@ -23,6 +23,8 @@ export interface QuantityView {
   readonly window: Window;
   /** Facts as they were known when the score was computed. */
   readonly knownAt: Date;
+  /** The moment of the past that was asked for; null: now. */
+  readonly asOf: Date | null;
 }
 
 export interface FactView {

@@ -85,6 +85,26 @@ export interface ScoreboardView {
   readonly groups: readonly GroupScore[];
   readonly indicators: readonly ScoreView[];
   readonly scoredAt: Date;
+  /** The moment of the past that was asked for; null: now. */
+  readonly asOf: Date | null;
+}
+
+/** What moved between two moments, and why: both scoreboards keep their receipts. */
+export interface ScoreboardChanges {
+  readonly unit: Unit;
+  readonly assessment: AssessmentView;
+  /** null when there was none at that moment. */
+  readonly before: ScoreboardView | null;
+  readonly after: ScoreboardView | null;
+  /** Rows whose state or points differ, as printed. */
+  readonly changes: readonly ScoreChange[];
+}
+
+export interface ScoreChange {
+  readonly indicator: Indicator;
+  /** null when there was no such row at that moment. */
+  readonly before: ScoreView | null;
+  readonly after: ScoreView | null;
 }
 
 /** How many of the targets that apply to the unit are met. */

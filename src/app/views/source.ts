@@ -1,5 +1,8 @@
 import type { Connector, Json } from '../../connector-kit/connector.ts';
 import type { Day } from '../../core/clock.ts';
+import type { SourceSettings } from '../source-settings.ts';
+
+export type { SourceSettings } from '../source-settings.ts';
 
 export type HealthState = 'OK' | 'WARNING' | 'FAILING' | 'NEVER_RUN' | 'DISABLED';
 
@@ -13,6 +16,9 @@ export interface SourceView {
   readonly nextRunAt: Date | null;
   readonly lastSuccessAt: Date | null;
   readonly practice: boolean;
+  readonly settings: SourceSettings;
+  /** Counts its edits: an edit names the version that its author saw. */
+  readonly version: number;
   readonly health: {
     readonly state: HealthState;
     readonly message: { readonly vi: string; readonly en: string };
@@ -24,6 +30,18 @@ export interface CreateSource {
   readonly connector: string;
   readonly config: Json;
   readonly schedule: string | null;
+}
+
+/** What is left out stays as it is. */
+export interface UpdateSource {
+  readonly source: string;
+  readonly version: number;
+  readonly name?: string;
+  /** Secret fields may be left out. */
+  readonly config?: Json;
+  readonly settings?: Json;
+  readonly schedule?: string | null;
+  readonly enabled?: boolean;
 }
 
 export interface TestSource {
@@ -38,4 +56,22 @@ export interface StartPull {
   /** null: the windows of the open assessments. */
   readonly from: Day | null;
   readonly to: Day | null;
+  /** Code of the only unit it is for; left out: all. */
+  readonly unit?: string | null;
+  /** Only to see what would change. */
+  readonly dryRun?: boolean;
+}
+
+export interface Backfill {
+  /** id, name or connector; null: every source that is switched on. */
+  readonly source: string | null;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** One pull of a backfill. */
+export interface BackfillPull {
+  readonly source: SourceView;
+  readonly from: Day;
+  readonly to: Day;
 }

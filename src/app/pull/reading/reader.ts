@@ -1,0 +1,32 @@
+import type { Connector } from '../../../connector-kit/connector.ts';
+import type { Log } from '../../../connector-kit/log.ts';
+import type { Clock } from '../../../core/clock.ts';
+import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
+import { readSource } from './read-source.ts';
+
+/** What the source's operator asked for. */
+export const pace = ({ requestsPerMinute }: ReadJob) =>
+  requestsPerMinute === null ? {} : { requestsPerMinute };
+
+/** Runs a reading somewhere: in this thread, or in one of its own that may be ended from outside. */
+export interface Reader {
+  read(
+    job: ReadJob,
+    host: ReadHost,
+    around: { readonly log: Log; readonly signal: AbortSignal },
+  ): Promise<ReadEnd>;
+  /** Ends what still runs. */
+  close(): Promise<void>;
+}
+
+/** In this thread: for connectors that a test makes up, and for tools that read one source and end. */
+export const readerHere = (connectors: readonly Connector[], clock: Clock): Reader => ({
+  read: async (job, host, { log, signal }) => {
+    const connector = connectors.find(({ id }) => id === job.connector) as Connector;
+    // Loaded where it is used: undici alone takes 20 MB, and mostly threads read.
+    const { createHttp } = await import('../../../connector-kit/http.ts');
+    const http = createHttp({ clock, log, signal, rules: job.outbound, ...pace(job) });
+    return readSource(job, connector, host, { http, clock, log, signal });
+  },
+  close: async () => {},
+});

@@ -1,0 +1,19 @@
+import type { HubDeps } from './deps.ts';
+import { type BackfillStep, backfillSteps } from './pull/backfill.ts';
+import { sourceView, storedSource } from './sources.ts';
+import type { Backfill, BackfillPull } from './views/source.ts';
+
+/** The pulls of a backfill as it was asked for. */
+export async function backfillOf(deps: HubDeps, { source, from, to }: Backfill): Promise<BackfillStep[]> {
+  const one = source === null ? null : await storedSource(deps, source);
+  return backfillSteps(deps, one, { from, to });
+}
+
+export async function backfillViews(deps: HubDeps, steps: readonly BackfillStep[]): Promise<BackfillPull[]> {
+  const ids = [...new Set(steps.map(({ source }) => String(source.id)))];
+  const views = new Map(await Promise.all(ids.map(async (id) => [id, await sourceView(deps, id)] as const)));
+  return steps.flatMap(({ source, window }) => {
+    const view = views.get(String(source.id));
+    return view ? [{ source: view, ...window }] : [];
+  });
+}
