@@ -1,6 +1,7 @@
 import { HubError } from '../src/core/errors.ts';
 
 export type IdType =
+  | 'Alert'
   | 'Assessment'
   | 'Connector'
   | 'Indicator'

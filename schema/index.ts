@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, type PubSub } from 'type-graphql';
+import { AlertResolver } from './alert/alert.resolver.ts';
 import { AssessmentResolver } from './assessment/assessment.resolver.ts';
 import { ConnectorResolver } from './connector/connector.resolver.ts';
 import { EditionComparisonResolver } from './edition-comparison/edition-comparison.resolver.ts';
@@ -17,6 +18,7 @@ export { contextFactory } from './context.ts';
 
 /** The registry: a resolver that is not listed here is not part of the API. */
 const resolvers: BuildSchemaOptions['resolvers'] = [
+  AlertResolver,
   AssessmentResolver,
   ConnectorResolver,
   EditionComparisonResolver,

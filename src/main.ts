@@ -1,18 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import cron from 'node-cron';
+import { alertTick } from './app/alerts/alert-tick.ts';
+import type { Channel } from './app/alerts/channel.ts';
+import { webhook } from './app/alerts/webhook.ts';
 import { doPull, enqueueDue, scoreWhatChanged } from './app/nightly.ts';
 import { PRACTICE_SEED, startPracticeSources } from './app/practice-sources.ts';
 import type { SetupStep } from './app/setup.ts';
+import { type DatabaseWait, withDatabase } from './cli/database-wait.ts';
 import { mainJob } from './cli/main-job.ts';
-import { openHub } from './cli/open-hub.ts';
+import { type OpenHub, openHub, type Watchers } from './cli/open-hub.ts';
 import { serveCommands } from './cli/serve-commands.ts';
 import { printSummary } from './cli/summary.ts';
 import { complain, EXIT, EXIT_HELP, print } from './cli/terminal.ts';
 import { type Config, ENVIRONMENT, portOf, readConfig } from './config.ts';
-import { HUB_ZONE } from './core/clock.ts';
+import { HUB_ZONE, SECOND } from './core/clock.ts';
 import { text } from './core/text.ts';
+import { noTracing, type Tracer } from './core/tracer.ts';
+import { createMetrics } from './server/metrics.ts';
 import { startServer } from './server/server.ts';
+import { startWaitingServer } from './server/waiting-server.ts';
+import { isThere } from './store/database.ts';
 import { openQueue } from './store/queue.ts';
 
 interface Flags {
@@ -36,7 +44,11 @@ const stopping = new AbortController();
 async function run(flags: Flags): Promise<number> {
   const config = configOf(flags);
   print('DTI Hub: chuẩn bị …');
-  const opened = await openHub(config, (step) => print(`  ${STEPS[step]}`));
+  const tracer = await tracerOf(config);
+  const metrics = createMetrics();
+  const onStep = (step: SetupStep) => print(`  ${STEPS[step]}`);
+  const opened = await openWaiting(config, flags, { onStep, tracer, meter: metrics.meter });
+  if (opened === null) return EXIT.OK;
   const { deps, hub } = opened;
   closers.push(() => opened.close());
 
@@ -47,11 +59,13 @@ async function run(flags: Flags): Promise<number> {
     port: flags.once ? 0 : config.port,
     host: config.host,
     adminToken,
-    readiness: () =>
-      ready
-        ? []
-        : [text('Đang lấy dữ liệu và chấm điểm lần đầu.', 'The first pull and scoring are under way.')],
+    readiness: async () => [
+      ...(ready ? [] : [FIRST_PULL]),
+      ...((await isThere(deps.database, DATABASE_ANSWERS_WITHIN)) ? [] : [DATABASE_AWAY]),
+    ],
     log: deps.log,
+    metrics,
+    tracer,
   });
   closers.push(() => server.close());
 
@@ -70,21 +84,32 @@ async function run(flags: Flags): Promise<number> {
   }
 
   print('Lấy dữ liệu từ các nguồn …');
-  const job = await mainJob(deps, queue, stopping.signal);
+  const job = await withDatabase(() => mainJob(deps, queue, stopping.signal), waitOf(config));
   if (stopping.signal.aborted) return EXIT.OK;
   if (job.runs.length === 0) print('  không có nguồn nào đến hạn: dùng số liệu đã lưu');
   await printSummary(deps);
   ready = true;
+  const channels = await channelsOf(config);
   const failed = job.runs.some((one) => one.state !== 'OK');
+  if (flags.once) await tellAlerts();
   if (flags.once) return failed ? EXIT.PERSON : EXIT.OK;
 
   const nightly = cron.schedule(TICK, () => tick(), { timezone: HUB_ZONE, noOverlap: true });
   closers.push(async () => nightly.stop());
+  // Beside the pulls: a channel that hangs delays no pull (F52).
+  const alerts = cron.schedule(TICK, () => tellAlerts(), { timezone: HUB_ZONE, noOverlap: true });
+  closers.push(async () => alerts.stop());
   printAddresses(server.url, config.adminToken === null ? adminToken : null);
   await new Promise<void>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
   return EXIT.OK;
+
+  async function tellAlerts(): Promise<void> {
+    await alertTick(deps, channels).catch((error: Error) =>
+      deps.log.error({ error: error.name }, 'alerts failed'),
+    );
+  }
 
   async function tick(): Promise<void> {
     await enqueueDue(deps, queue)
@@ -97,7 +122,43 @@ async function run(flags: Flags): Promise<number> {
  * Each source's own schedule (02:00 each night unless changed) says when it is due; the tick only asks.
  * node-cron is known to lose or double ticks at clock changes and under load, so no single tick matters.
  */
-const TICK = '* * * * *';
+const TICK = '*/20 * * * * *';
+
+const FIRST_PULL = text(
+  'Đang lấy dữ liệu và chấm điểm lần đầu.',
+  'The first pull and scoring are under way.',
+);
+const DATABASE_AWAY = text(
+  'Chưa kết nối được cơ sở dữ liệu; hệ thống đang chờ và sẽ tự kết nối lại.',
+  'The database cannot be reached; the hub waits and connects again by itself.',
+);
+const DATABASE_ANSWERS_WITHIN = 3 * SECOND;
+
+const waitOf = ({ databaseWait }: Config): DatabaseWait => ({
+  limit: databaseWait * SECOND,
+  signal: stopping.signal,
+});
+
+/**
+ * A database that comes later is waited for, and until then the port answers that the hub lives and is not ready.
+ * null: stopped while it waited.
+ */
+async function openWaiting(config: Config, { once }: Flags, watchers: Watchers): Promise<OpenHub | null> {
+  let waiting: { close(): Promise<void> } | null = null;
+  const onWait = async () => {
+    if (waiting) return;
+    print(`  ${DATABASE_AWAY.vi}`);
+    waiting = await startWaitingServer(once ? 0 : config.port, config.host, DATABASE_AWAY);
+  };
+  try {
+    return await withDatabase(() => openHub(config, watchers), { ...waitOf(config), onWait });
+  } catch (error) {
+    if (stopping.signal.aborted) return null;
+    throw error;
+  } finally {
+    await (waiting as { close(): Promise<void> } | null)?.close();
+  }
+}
 
 function configOf(flags: Flags): Config {
   const config = readConfig();
@@ -106,6 +167,22 @@ function configOf(flags: Flags): Config {
     port: flags.port === undefined ? config.port : portOf(flags.port),
     dataDir: flags.dataDir ?? config.dataDir,
   };
+}
+
+/** First opened, so last closed: spans of the end are sent, too. */
+async function tracerOf({ otlpEndpoint }: Config): Promise<Tracer> {
+  if (otlpEndpoint === null) return noTracing;
+  const { openTracing } = await import('./server/tracing.ts');
+  const { tracer, close } = await openTracing(otlpEndpoint);
+  closers.push(close);
+  return tracer;
+}
+
+async function channelsOf({ alertWebhook, alertEmail }: Config): Promise<Channel[]> {
+  const channels: Channel[] = alertWebhook === null ? [] : [webhook(alertWebhook)];
+  if (alertEmail === null) return channels;
+  const { email } = await import('./app/alerts/email.ts');
+  return [...channels, email(alertEmail)];
 }
 
 function printAddresses(url: string, newToken: string | null): void {
@@ -129,7 +206,7 @@ const program = new Command('npm start --')
   .option('--seed <n>', 'seed of the practice sources', String(PRACTICE_SEED))
   .addHelpText(
     'after',
-    `\nEnvironment:\n${ENVIRONMENT.map(([name, help]) => `  ${name.padEnd(16)} ${help}`).join('\n')}\n\n${EXIT_HELP}`,
+    `\nEnvironment:\n${ENVIRONMENT.map(([name, help]) => `  ${name.padEnd(27)} ${help}`).join('\n')}\n\n${EXIT_HELP}`,
   );
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

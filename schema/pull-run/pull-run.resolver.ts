@@ -4,8 +4,22 @@ import { keyOf } from '../id.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { SourceType, toSource } from '../source/source.type.ts';
 import { abortable } from './progress.ts';
-import { StartPullInput } from './pull-run.input.ts';
-import { PullRunType, StartPullPayloadType, toPullRun } from './pull-run.type.ts';
+import { BackfillPreviewType, StartBackfillPayloadType, toBackfillPull } from './backfill.type.ts';
+import { PullRunPreviewType, toPreview } from './preview.type.ts';
+import { CancelPullInput, ReviewPullRunInput, StartBackfillInput, StartPullInput } from './pull-run.input.ts';
+import {
+  CancelPullPayloadType,
+  PullRunType,
+  ReviewPullRunPayloadType,
+  StartPullPayloadType,
+  toPullRun,
+} from './pull-run.type.ts';
+
+const toBackfill = ({ source, from, to }: StartBackfillInput) => ({
+  source: source == null ? null : keyOf('Source', source, 'source'),
+  from,
+  to,
+});
 
 const RUN_ID = 'id của lần chạy · id of the run';
 
@@ -32,6 +46,76 @@ export class PullRunResolver {
     return toSource(await loaders.source.load(sourceKey), language);
   }
 
+  @FieldResolver(() => PullRunPreviewType, {
+    nullable: true,
+    description:
+      'Điều sẽ đổi nếu công bố, của lần chờ duyệt và lần chạy thử; null khi khác · What publishing would change, of held and dry runs; null for others',
+  })
+  async preview(
+    @Root() { key }: PullRunType,
+    @Ctx() { hub, language }: Context,
+  ): Promise<PullRunPreviewType | null> {
+    const preview = await hub.pullRunPreview(key);
+    return preview && toPreview(preview, language);
+  }
+
+  @Query(() => BackfillPreviewType, {
+    description:
+      'Các lần lấy mà một khoảng ngày cần; chưa lấy gì · The pulls that a range of days needs; nothing is pulled',
+  })
+  async backfillPreview(
+    @Ctx() { hub, language }: Context,
+    @Arg('input', () => StartBackfillInput, { description: 'Nguồn và khoảng ngày · Source and days' })
+    input: StartBackfillInput,
+  ): Promise<BackfillPreviewType> {
+    const pulls = await hub.backfillPreview(toBackfill(input));
+    return { pulls: pulls.map((pull) => toBackfillPull(pull, language)) };
+  }
+
+  @Mutation(() => StartBackfillPayloadType, {
+    description: 'Lấy bù một khoảng ngày, cần quyền quản trị · Pull days again; needs the administrator',
+  })
+  startBackfill(
+    @Ctx() context: Context,
+    @Arg('input', () => StartBackfillInput, { description: 'Nguồn và khoảng ngày · Source and days' })
+    input: StartBackfillInput,
+  ): Promise<Payload> {
+    return mutate(context, async () => {
+      const pulls = await context.hub.startBackfill(toBackfill(input));
+      return { pulls: pulls.map((pull) => toBackfillPull(pull, context.language)) };
+    });
+  }
+
+  @Mutation(() => ReviewPullRunPayloadType, {
+    description:
+      'Quyết định về lần lấy chờ duyệt, cần quyền quản trị · Decide on a held pull; needs the administrator',
+  })
+  reviewPullRun(
+    @Ctx() context: Context,
+    @Arg('input', () => ReviewPullRunInput, { description: 'Quyết định và lý do · Decision and reason' })
+    input: ReviewPullRunInput,
+  ): Promise<Payload> {
+    return mutate(context, async () => {
+      const pullRun = keyOf('PullRun', input.pullRun, 'pullRun');
+      const { decision, reason } = input;
+      const run = await context.hub.reviewPullRun({ pullRun, decision, reason });
+      return { pullRun: toPullRun(run, context.language) };
+    });
+  }
+
+  @Mutation(() => CancelPullPayloadType, {
+    description: 'Dừng lần lấy đang chạy, cần quyền quản trị · Stop a running pull; needs the administrator',
+  })
+  cancelPull(
+    @Ctx() context: Context,
+    @Arg('input', () => CancelPullInput, { description: 'Lần chạy · The run' }) input: CancelPullInput,
+  ): Promise<Payload> {
+    return mutate(context, async () => {
+      const run = await context.hub.cancelPull(keyOf('PullRun', input.pullRun, 'pullRun'));
+      return { pullRun: toPullRun(run, context.language) };
+    });
+  }
+
   @Mutation(() => StartPullPayloadType, {
     description: 'Lấy số liệu ngay, cần quyền quản trị · Pull now; needs the administrator',
   })
@@ -42,7 +126,8 @@ export class PullRunResolver {
   ): Promise<Payload> {
     return mutate(context, async () => {
       const source = keyOf('Source', input.source, 'source');
-      const run = await context.hub.startPull({ source, from: input.from ?? null, to: input.to ?? null });
+      const { from = null, to = null, unit = null, dryRun } = input;
+      const run = await context.hub.startPull({ source, from, to, unit, dryRun });
       return { pullRun: toPullRun(run, context.language) };
     });
   }

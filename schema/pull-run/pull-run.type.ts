@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { PullRunState, PullRunView } from '../../src/app/views/pull-run.ts';
 import type { Language } from '../../src/core/text.ts';
 import { enumOf } from '../enum-of.ts';
@@ -6,6 +6,7 @@ import { toId } from '../id.ts';
 import { type Payload, USER_ERRORS, UserErrorType } from '../mutation.ts';
 import { DayWindowType } from '../period/day-window.type.ts';
 import { DateTimeScalar } from '../scalars.ts';
+import { HeldMeasureType, RunDecisionType, toHeldMeasure } from './review.type.ts';
 
 export const PullRunStateEnum = enumOf<PullRunState>(
   'PullRunState',
@@ -58,6 +59,19 @@ export class PullRunType {
   @Field(() => Int, { description: 'Số trang đã đọc · Pages read' })
   pagesRead!: number;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Số bản ghi mỗi giây; null khi chưa đọc được · Records a second; null before the first',
+  })
+  ratePerSecond!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Số giây còn lại; null khi không chạy hoặc chưa rõ · Seconds left; null if ended or not known',
+  })
+  secondsLeft!: number | null;
+
   @Field(() => Int, { description: 'Số liệu thay đổi · Facts changed' })
   factsChanged!: number;
 
@@ -71,7 +85,83 @@ export class PullRunType {
   @Field(() => String, { description: 'Diễn biến bằng lời · What happened, in words' })
   message!: string;
 
+  @Field(() => [HeldMeasureType], {
+    description: 'Đại lượng chờ duyệt và lý do · Measures held for review, with the reason',
+  })
+  held!: HeldMeasureType[];
+
+  @Field(() => RunDecisionType, {
+    nullable: true,
+    description: 'Quyết định của người duyệt; null khi chưa có · What a person decided; null when nobody has',
+  })
+  decision!: RunDecisionType | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Giờ theo lịch; null khi lấy bằng tay · When the schedule wanted it; null when by hand',
+  })
+  dueAt!: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Trễ bao nhiêu giây so với lịch; null khi đúng giờ hoặc lấy bằng tay · Seconds late; null on time or by hand',
+  })
+  lateSeconds!: number | null;
+
+  @Field(() => Int, { description: 'Số yêu cầu phải gửi lại · Requests that were made again' })
+  retries!: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'Không thử lại trước lúc này; null khi không hẹn · Not tried again before; null when not told',
+  })
+  retryAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description: 'Lần sau đọc tiếp từ chỗ dừng · The next run goes on from where it stopped',
+  })
+  isResumable!: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Chỉ lấy các đơn vị này, theo mã của nguồn; null: tất cả · Only these units; null: all',
+  })
+  onlyUnits!: readonly string[] | null;
+
+  readonly key!: string;
   readonly sourceKey!: string;
+}
+
+@ObjectType('ReviewPullRunPayload', {
+  description: 'Kết quả của reviewPullRun · Answer of reviewPullRun',
+  simpleResolvers: true,
+})
+export class ReviewPullRunPayloadType implements Payload {
+  @Field(() => PullRunType, {
+    nullable: true,
+    description: 'Lần chạy sau quyết định; null khi có lỗi · The run, decided; null on errors',
+  })
+  pullRun!: PullRunType | null;
+
+  @Field(() => [UserErrorType], { description: USER_ERRORS })
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType('CancelPullPayload', {
+  description: 'Kết quả của cancelPull · Answer of cancelPull',
+  simpleResolvers: true,
+})
+export class CancelPullPayloadType implements Payload {
+  @Field(() => PullRunType, {
+    nullable: true,
+    description: 'Lần chạy đã dừng; null khi có lỗi · The run, stopped; null on errors',
+  })
+  pullRun!: PullRunType | null;
+
+  @Field(() => [UserErrorType], { description: USER_ERRORS })
+  userErrors!: UserErrorType[];
 }
 
 @ObjectType('RecentPullRuns', {
@@ -108,8 +198,19 @@ export const toPullRun = (view: PullRunView, language: Language): PullRunType =>
   recordsRead: view.recordsRead,
   recordsExpected: view.recordsExpected,
   pagesRead: view.pagesRead,
+  ratePerSecond: view.ratePerSecond,
+  secondsLeft: view.secondsLeft,
   factsChanged: view.factsChanged,
   payloadHash: view.payloadHash,
   message: view.message[language],
+  held: view.held.map((held) => toHeldMeasure(held, language)),
+  decision: view.decision,
+  dueAt: view.dueAt,
+  lateSeconds: view.lateSeconds,
+  retries: view.retries,
+  retryAt: view.retryAt,
+  isResumable: view.isResumable,
+  onlyUnits: view.onlyUnits,
+  key: view.id,
   sourceKey: view.sourceId,
 });

@@ -1,5 +1,5 @@
-import { Field, ID, InputType } from 'type-graphql';
-import type { CreateSource, TestSource } from '../../src/app/views/source.ts';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { CreateSource, TestSource, UpdateSource } from '../../src/app/views/source.ts';
 import { JsonScalar } from '../scalars.ts';
 
 const CONFIG = 'Cấu hình theo configSchema · Configuration by configSchema';
@@ -22,6 +22,44 @@ export class CreateSourceInput {
       'Lịch dạng cron, giờ Việt Nam; null: chỉ lấy bằng tay · cron, Vietnamese time; null: by hand only',
   })
   schedule?: string | null;
+}
+
+@InputType('UpdateSourceInput', {
+  description: 'Thay đổi của một nguồn; trường bỏ trống giữ nguyên · An edit; what is left out stays',
+})
+export class UpdateSourceInput {
+  @Field(() => ID, { description: 'id của nguồn · id of the source' })
+  source!: string;
+
+  @Field(() => Int, {
+    description:
+      'version đã xem khi sửa; khác thì CONFLICT · version that was seen; CONFLICT when it is another',
+  })
+  version!: number;
+
+  @Field(() => String, { nullable: true, description: 'Tên · Name' })
+  name?: string | null;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: `${CONFIG}; mật khẩu bỏ trống thì giữ nguyên · secrets left out stay`,
+  })
+  config?: UpdateSource['config'] | null;
+
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: 'Thiết lập theo sourceSettingsSchema · Settings by sourceSettingsSchema',
+  })
+  settings?: UpdateSource['settings'] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Lịch dạng cron; null: chỉ lấy bằng tay · cron; null: by hand only',
+  })
+  schedule?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Đang bật · Whether it is pulled' })
+  enabled?: boolean | null;
 }
 
 @InputType('TestSourceInput', {

@@ -17,6 +17,21 @@ export class CreateSourcePayloadType implements Payload {
   userErrors!: UserErrorType[];
 }
 
+@ObjectType('UpdateSourcePayload', {
+  description: 'Kết quả của updateSource · Answer of updateSource',
+  simpleResolvers: true,
+})
+export class UpdateSourcePayloadType implements Payload {
+  @Field(() => SourceType, {
+    nullable: true,
+    description: 'Nguồn sau khi sửa; null khi có lỗi · The source, edited; null on errors',
+  })
+  source!: SourceType | null;
+
+  @Field(() => [UserErrorType], { description: USER_ERRORS })
+  userErrors!: UserErrorType[];
+}
+
 @ObjectType('TestResult', {
   description: 'Kết quả đọc thử một bản ghi · What reading one record gave',
   simpleResolvers: true,

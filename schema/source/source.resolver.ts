@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import { keyOf, keyOrName } from '../id.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { RecentPullRunsType, toPullRun } from '../pull-run/pull-run.type.ts';
-import { CreateSourceInput, TestSourceInput } from './source.input.ts';
-import { CreateSourcePayloadType, TestSourcePayloadType } from './source.payload.ts';
+import { JsonScalar } from '../scalars.ts';
+import { CreateSourceInput, TestSourceInput, UpdateSourceInput } from './source.input.ts';
+import { CreateSourcePayloadType, TestSourcePayloadType, UpdateSourcePayloadType } from './source.payload.ts';
 import { SourceConnection, SourceType, toSource } from './source.type.ts';
 
 @Resolver(() => SourceType)
@@ -43,6 +44,37 @@ export class SourceResolver {
         connector,
         config: input.config,
         schedule: input.schedule ?? null,
+      });
+      return { source: toSource(source, context.language) };
+    });
+  }
+
+  @Query(() => JsonScalar, {
+    description: 'Thiết lập của nguồn dạng JSON Schema · Settings of a source as JSON Schema',
+  })
+  sourceSettingsSchema(@Ctx() { hub }: Context): object {
+    return hub.sourceSettingsSchema() as object;
+  }
+
+  @Mutation(() => UpdateSourcePayloadType, {
+    description: 'Sửa nguồn, cần quyền quản trị · Edit a source; needs the administrator',
+  })
+  updateSource(
+    @Ctx() context: Context,
+    @Arg('input', () => UpdateSourceInput, { description: 'Điều cần sửa · What to change' })
+    input: UpdateSourceInput,
+  ): Promise<Payload> {
+    return mutate(context, async () => {
+      const { version, name, config, settings, schedule, enabled } = input;
+      const source = await context.hub.updateSource({
+        source: keyOf('Source', input.source, 'source'),
+        version,
+        ...(name != null && { name }),
+        ...(config != null && { config }),
+        ...(settings != null && { settings }),
+        // Only here null says something: no schedule.
+        ...(schedule !== undefined && { schedule }),
+        ...(enabled != null && { enabled }),
       });
       return { source: toSource(source, context.language) };
     });

@@ -1,11 +1,11 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { HealthState, SourceView } from '../../src/app/views/source.ts';
 import type { Language } from '../../src/core/text.ts';
 import { connectionOf } from '../connection.ts';
 import { ConnectorType, toConnector } from '../connector/connector.type.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
-import { DateTimeScalar } from '../scalars.ts';
+import { DateTimeScalar, JsonScalar } from '../scalars.ts';
 
 export const HealthStateEnum = enumOf<HealthState>(
   'HealthState',
@@ -73,6 +73,14 @@ export class SourceType {
   })
   practice!: boolean;
 
+  @Field(() => JsonScalar, {
+    description: 'Thiết lập, theo sourceSettingsSchema · Settings, by sourceSettingsSchema',
+  })
+  settings!: object;
+
+  @Field(() => Int, { description: 'Số lần sửa, dùng khi updateSource · Counts edits, for updateSource' })
+  version!: number;
+
   @Field(() => SourceHealthType, { description: 'Tình trạng · State' })
   health!: SourceHealthType;
 
@@ -94,6 +102,8 @@ export const toSource = (view: SourceView, language: Language): SourceType => ({
   nextRunAt: view.nextRunAt,
   lastSuccessAt: view.lastSuccessAt,
   practice: view.practice,
+  settings: view.settings,
+  version: view.version,
   health: { state: view.health.state, message: view.health.message[language] },
   key: view.id,
 });

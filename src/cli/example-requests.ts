@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import type { Connector } from '../connector-kit/connector.ts';
 import { createHttp, type Http, type HttpRequest } from '../connector-kit/http.ts';
+import { PUBLIC_ONLY, withLoopback } from '../connector-kit/outbound-rules.ts';
 import { systemClock } from '../core/clock.ts';
 
 export interface ExampleRequest {
@@ -18,7 +19,8 @@ export async function exampleRequests(
 ): Promise<ExampleRequest[]> {
   const log = pino({ level: 'silent' });
   const asked: HttpRequest[] = [];
-  const http = recording(createHttp({ clock: systemClock, log, signal, attempts: 1 }), asked);
+  const rules = withLoopback(PUBLIC_ONLY);
+  const http = recording(createHttp({ clock: systemClock, log, signal, rules, attempts: 1 }), asked);
   await connector.check({ config, http, clock: systemClock, log, signal });
   return asked.map(exampleOf);
 }
@@ -31,6 +33,7 @@ const recording = (http: Http, asked: HttpRequest[]): Http => {
   return {
     ...http,
     json: (request) => http.json(noted(request)),
+    page: (request) => http.page(noted(request)),
     text: (request) => http.text(noted(request)),
     bytes: (request) => http.bytes(noted(request)),
   };

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { HubDeps } from '../app/deps.ts';
 import { enqueueDue, scoreWhatChanged } from '../app/nightly.ts';
 import { type DuePull, duePulls } from '../app/pull/due.ts';
+import { runSpeed } from '../app/pull-run-view.ts';
 import type { ScoredAssessment } from '../app/score-assessment.ts';
 import { latestRuns, newestRunId, type PullRun } from '../store/pull-runs.ts';
 import type { Queue } from '../store/queue.ts';
@@ -35,7 +36,7 @@ async function watch(
   try {
     for (;;) {
       const runs = (await latestRuns(deps.database, sourceIds, due.length)).filter((run) => run.id > after);
-      for (const run of [...runs].reverse()) progress.show(labelOf(due, run), run);
+      for (const run of [...runs].reverse()) progress.show(labelOf(due, run), { ...run, ...runSpeed(run) });
       const ended = runs.filter((run) => run.state !== 'RUNNING' && due.some((pull) => isOf(run, pull)));
       const open = due.filter((pull) => !ended.some((run) => isOf(run, pull)));
       if (signal.aborted || !(await anyStillDue(deps, open))) return ended;

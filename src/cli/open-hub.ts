@@ -1,14 +1,19 @@
-import { pino } from 'pino';
 import { connectors } from '../../connectors/index.ts';
 import { createHub } from '../app/create-hub.ts';
 import type { HubDeps } from '../app/deps.ts';
 import type { Hub } from '../app/hub.ts';
 import { keysFrom } from '../app/keys.ts';
 import { scoreWhatChanged } from '../app/nightly.ts';
+import type { RunMeter } from '../app/pull/run-meter.ts';
+import { READING_LIMITS } from '../app/pull/reading/reading-thread.ts';
+import { readingThreads } from '../app/pull/reading/reading-threads.ts';
 import { type SetupStep, setUp } from '../app/setup.ts';
 import { type Config, masterKey } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
+import type { Tracer } from '../core/tracer.ts';
 import { openDatabase } from '../store/database.ts';
+import { readingThreadFile } from './reading-thread-file.ts';
+import { hubLog } from './hub-log.ts';
 
 /** Official code of Huế: the province whose index set and units this release is made for. */
 export const PROVINCE = '46';
@@ -19,27 +24,41 @@ export interface OpenHub {
   close(): Promise<void>;
 }
 
+/** Who is told what the hub does; each may be left out. */
+export interface Watchers {
+  readonly onStep?: (step: SetupStep) => void;
+  readonly tracer?: Tracer;
+  readonly meter?: RunMeter;
+}
+
 /** Opens the database, brings it up to this release and puts the use cases together. */
-export async function openHub(config: Config, onStep?: (step: SetupStep) => void): Promise<OpenHub> {
+export async function openHub(config: Config, watchers: Watchers = {}): Promise<OpenHub> {
   const database = await openDatabase(
     config.databaseUrl === null
       ? { kind: 'embedded', dataDir: config.dataDir }
       : { kind: 'postgres', url: config.databaseUrl },
   );
+  const reader = readingThreads(readingThreadFile, READING_LIMITS);
   try {
     const deps = await setUp({
       database,
       connectors,
       keys: keysFrom(masterKey(config.dataDir)),
       clock: systemClock,
-      log: pino({ level: config.logLevel }, pino.destination(2)),
+      log: hubLog(config.logLevel),
+      reader,
       province: PROVINCE,
-      onStep,
+      outbound: { allow: config.allowHosts, authorities: config.extraAuthorities },
+      ...watchers,
     });
     const hub = createHub(deps, async () => {
       await scoreWhatChanged(deps);
     });
-    return { deps, hub, close: () => database.close() };
+    const close = async () => {
+      await reader.close();
+      await database.close();
+    };
+    return { deps, hub, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -3,6 +3,8 @@ import { ENVIRONMENT } from '../config.ts';
 import { type Text, text } from '../core/text.ts';
 import { HUB_VERSION } from '../server/version.ts';
 import { addAssess } from './commands/assess.ts';
+import { addBackfill } from './commands/backfill.ts';
+import { addCancel } from './commands/cancel.ts';
 import { addCatalog } from './commands/catalog.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addLosses } from './commands/losses.ts';
@@ -10,6 +12,7 @@ import { addPull } from './commands/pull.ts';
 import { addRanking } from './commands/ranking.ts';
 import { addReceipt } from './commands/receipt.ts';
 import { addRemediation } from './commands/remediation.ts';
+import { addReview } from './commands/review.ts';
 import { addScore } from './commands/score.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSources } from './commands/sources.ts';
@@ -18,6 +21,9 @@ import { EXIT_CODES } from './terminal.ts';
 
 const COMMANDS = [
   addPull,
+  addBackfill,
+  addReview,
+  addCancel,
   addScore,
   addRanking,
   addReceipt,

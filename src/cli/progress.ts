@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
-import { type Language, type Text, text } from '../core/text.ts';
+import type { Speed } from '../app/pull/speed.ts';
+import { formatNumber, type Language, type Text, text } from '../core/text.ts';
 import type { PullRun } from '../store/pull-runs.ts';
 import { print } from './terminal.ts';
 
@@ -10,9 +11,8 @@ export interface Progress {
 }
 
 /** What both a stored run and its view tell. */
-export type ShownRun = Pick<PullRun, 'state' | 'recordsRead' | 'recordsExpected' | 'message'> & {
-  readonly id: number | string;
-};
+export type ShownRun = Pick<PullRun, 'state' | 'recordsRead' | 'recordsExpected' | 'message'> &
+  Speed & { readonly id: number | string };
 
 export const createProgress = (): Progress => (process.stdout.isTTY ? progressBars('vi') : lines());
 
@@ -28,7 +28,7 @@ const WORDS: Record<PullRun['state'], Text> = {
 /** Drawn on stderr, so that stdout stays clean. */
 export function progressBars(language: Language): Progress {
   const multi = new cliProgress.MultiBar(
-    { format: '  {bar} {value}/{total}  {label}  {state}', hideCursor: true, clearOnComplete: false },
+    { format: '  {bar} {value}/{total}  {label}  {state}{speed}', hideCursor: true, clearOnComplete: false },
     cliProgress.Presets.shades_classic,
   );
   const known = new Map<ShownRun['id'], cliProgress.SingleBar>();
@@ -36,13 +36,27 @@ export function progressBars(language: Language): Progress {
     show(label, run) {
       const done = run.state !== 'RUNNING';
       const total = done ? run.recordsRead : Math.max(run.recordsExpected ?? 0, run.recordsRead + 1);
-      const bar = known.get(run.id) ?? multi.create(total, 0, { label, state: '' });
+      const bar = known.get(run.id) ?? multi.create(total, 0, { label, state: '', speed: '' });
       known.set(run.id, bar);
       bar.setTotal(Math.max(total, 1));
-      bar.update(run.recordsRead, { label, state: WORDS[run.state][language] });
+      bar.update(run.recordsRead, {
+        label,
+        state: WORDS[run.state][language],
+        speed: done ? '' : speedWords(run, language),
+      });
     },
     stop: () => multi.stop(),
   };
+}
+
+/** ", 1.234/giây, còn 12 giây": as far as it is known. */
+function speedWords({ ratePerSecond, secondsLeft }: Speed, language: Language): string {
+  const rate = ratePerSecond === null ? null : formatNumber(Math.round(ratePerSecond), language);
+  const words = text(
+    `${rate === null ? '' : `, ${rate}/giây`}${secondsLeft === null ? '' : `, còn ${secondsLeft} giây`}`,
+    `${rate === null ? '' : `, ${rate}/s`}${secondsLeft === null ? '' : `, ${secondsLeft} s left`}`,
+  );
+  return words[language];
 }
 
 function lines(): Progress {

@@ -1,8 +1,9 @@
 import type { HubDeps } from '../app/deps.ts';
+import { lateSeconds } from '../app/pull-run-view.ts';
 import { formatDay, formatNumber, type Language, text } from '../core/text.ts';
 import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-runs.ts';
 import type { StoredSource } from '../store/sources.ts';
-import type { StagedChanges } from '../store/staged-changes.ts';
+import type { RunPreview, StagedChanges } from '../store/staged-changes.ts';
 import { type Rescored, rescoredDocument, rescoredLines } from './rescore.ts';
 import { EXIT, exitCodeOf } from './terminal.ts';
 
@@ -11,7 +12,7 @@ export interface Pulled {
   readonly source: StoredSource;
   readonly run: PullRun;
   /** Of a dry run: what publishing it would do. */
-  readonly changes: StagedChanges | null;
+  readonly preview: RunPreview | null;
   readonly scored: readonly Rescored[];
 }
 
@@ -22,7 +23,7 @@ export function exitOfRun({ state, errorCode, errorFamily, held }: PullRun): num
   return state === 'CANCELLED' ? EXIT.RETRY : EXIT.PERSON;
 }
 
-export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: Pulled, language: Language) {
+export function pulledDocument(deps: HubDeps, { source, run, preview, scored }: Pulled, language: Language) {
   return {
     source: { id: String(source.id), name: source.name, connector: source.connector },
     run: {
@@ -30,6 +31,13 @@ export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: 
       state: run.state,
       errorCode: run.errorCode,
       window: run.window,
+      onlyUnits: run.onlyUnits,
+      dueAt: run.dueAt,
+      lateSeconds: lateSeconds(run),
+      retries: run.retries,
+      retryAt: run.retryAt,
+      isResumable: run.isResumable,
+      decision: run.decision,
       recordsRead: run.recordsRead,
       recordsExpected: run.recordsExpected,
       pagesRead: run.pagesRead,
@@ -41,22 +49,59 @@ export function pulledDocument(deps: HubDeps, { source, run, changes, scored }: 
         reason: held.reason[language],
       })),
     },
-    changes,
+    changes: preview?.facts ?? null,
+    affectedScores: preview?.affected ?? [],
     scored: scored.map(rescoredDocument),
   };
 }
 
 export function pulledLines(
   deps: HubDeps,
-  { source, run, changes, scored }: Pulled,
+  { source, run, preview, scored }: Pulled,
   language: Language,
 ): string[] {
   return [
-    `${source.name}, ${formatDay(run.window.from)} - ${formatDay(run.window.to)}`,
+    `${source.name}, ${formatDay(run.window.from)} - ${formatDay(run.window.to)}${lateWords(run, language)}`,
     `${run.message[language]}${run.errorCode === null || run.errorCode === DRY_RUN ? '' : ` [${run.errorCode}]`}`,
-    ...(changes === null ? [] : [changesLine(changes, language)]),
+    ...(preview === null ? [] : previewLines(preview, language)),
+    ...reviewLine(run, language),
     ...run.held.map((held) => `  ! ${heldLine(deps, held, language)}`),
     ...scored.flatMap((one) => rescoredLines(one, language)),
+  ];
+}
+
+/** ", trễ 2 giờ" where it began later than the schedule wanted. */
+export function lateWords(run: PullRun, language: Language): string {
+  const late = lateSeconds(run);
+  if (late === null) return '';
+  const minutes = Math.round(late / 60);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const vi = `${hours > 0 ? `${hours} giờ ` : ''}${rest} phút`;
+  const en = `${hours > 0 ? `${hours} h ` : ''}${rest} min`;
+  return text(`, trễ ${vi}`, `, late by ${en}`)[language];
+}
+
+/** What a person can do about a run that waits for one. */
+function reviewLine({ id, state, decision }: PullRun, language: Language): string[] {
+  if (state !== 'NEEDS_REVIEW' || decision !== null) return [];
+  return [
+    text(
+      `Quyết định: hub review ${id} --accept hoặc --reject, kèm --reason "…"`,
+      `Decide: hub review ${id} --accept or --reject, with --reason "…"`,
+    )[language],
+  ];
+}
+
+function previewLines({ facts, affected }: RunPreview, language: Language): string[] {
+  return [
+    changesLine(facts, language),
+    ...affected.map(
+      ({ indexSet, year, level, indicator, units }) =>
+        text(
+          `  ${indexSet} ${year} ${level}, tiêu chí ${indicator}: ${units} đơn vị có thể đổi điểm`,
+          `  ${indexSet} ${year} ${level}, ${indicator}: points of ${units} units may change`,
+        )[language],
+    ),
   ];
 }
 

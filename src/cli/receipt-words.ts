@@ -4,7 +4,7 @@ import { toNumber } from '../core/points.ts';
 import { formatDay, formatNumber, type Language, type Text, text } from '../core/text.ts';
 import type { Evidence } from './evidence.ts';
 import { table } from './terminal.ts';
-import { decimal, moment, titleOf } from './words.ts';
+import { decimal, lookedBackTo, moment, titleOf } from './words.ts';
 
 /** A receipt and what it rests on. */
 export interface FullReceipt {
@@ -38,6 +38,7 @@ export function receiptDocument({ board, score, view, evidence }: FullReceipt, l
     points: score.points === null ? null : toNumber(score.points),
     reason: score.reason?.[language] ?? null,
     scoredAt: board.scoredAt,
+    ...(board.asOf ? { asOf: board.asOf } : {}),
     rule: view.rule,
     decreeText: view.decreeText,
     steps: view.steps,
@@ -65,6 +66,7 @@ export function receiptLines(full: FullReceipt, language: Language): string[] {
   const points = `${decimal(score.points, language)} / ${decimal(score.maxPoints, language)}`;
   return [
     `${board.unit.name} (${board.unit.code}) · ${titleOf(board.assessment, language)}`,
+    ...(board.asOf ? [lookedBackTo(board.asOf)[language]] : []),
     `${score.indicator.code} ${score.indicator.title}`,
     `${words('Điểm', 'Points')}: ${points} (${STATES[score.state][language]})`,
     ...(score.reason ? [score.reason[language]] : []),

@@ -4,9 +4,10 @@ import { pulledAssessments } from '../app/pull/due.ts';
 import { rankingView } from '../app/ranking.ts';
 import type { AssessmentView } from '../app/views/assessment.ts';
 import { formatDay, formatNumber } from '../core/text.ts';
-import { newestRunsByWindow } from '../store/pull-runs.ts';
+import { newestRuns } from '../app/pull/due.ts';
 import { allSources } from '../store/sources.ts';
 import { factsBySource, missingScores, scoresBySource } from '../store/statistics.ts';
+import { lateWords } from './pulled.ts';
 import { print, table } from './terminal.ts';
 import { decimal, titleOf } from './words.ts';
 
@@ -109,9 +110,9 @@ function groupByReason(
 /** Pulls that failed or wait for a person. */
 async function printObjections(deps: HubDeps): Promise<void> {
   const sources = await allSources(deps.database);
-  const runs = (await newestRunsByWindow(deps.database)).filter((run) => run.state !== 'OK');
+  const runs = (await newestRuns(deps)).runs.filter((run) => run.state !== 'OK');
   for (const run of runs) {
     const name = sources.find((source) => source.id === run.sourceId)?.name;
-    print(`  ! ${name} ${run.window.from.slice(0, 4)}: ${run.message.vi}`);
+    print(`  ! ${name} ${run.window.from.slice(0, 4)}${lateWords(run, 'vi')}: ${run.message.vi}`);
   }
 }

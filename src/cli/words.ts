@@ -1,6 +1,6 @@
 import type { AssessmentView } from '../app/views/assessment.ts';
-import { dayOf, HUB_ZONE } from '../core/clock.ts';
-import { formatDay, type Language, type Text, text } from '../core/text.ts';
+import { formatMoment } from '../core/format-moment.ts';
+import { type Language, type Text, text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
 
 export const LEVELS: Record<UnitLevel, Text> = {
@@ -22,13 +22,8 @@ export const decimal = (hundredths: number | null, language: Language): string =
         maximumFractionDigits: 2,
       }).format(hundredths / 100);
 
-const CLOCK_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: HUB_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** "15/11/2024 02:00 GMT+7"; "–" for nothing. */
-export const moment = (instant: Date | null): string =>
-  instant === null ? '–' : `${formatDay(dayOf(instant))} ${CLOCK_TIME.format(instant)} GMT+7`;
+export const moment = (instant: Date | null): string => (instant === null ? '–' : formatMoment(instant));
+
+export const lookedBackTo = (asOf: Date): Text =>
+  text(`Kết quả như đã biết lúc ${formatMoment(asOf)}`, `Results as known at ${formatMoment(asOf)}`);

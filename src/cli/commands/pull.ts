@@ -7,7 +7,7 @@ import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
 import type { PullRun } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
-import type { StagedChanges } from '../../store/staged-changes.ts';
+import type { RunPreview } from '../../store/staged-changes.ts';
 import { answer, type Context, say } from '../context.ts';
 import { withAnswers } from '../practice-answers.ts';
 import { progressBars } from '../progress.ts';
@@ -17,6 +17,7 @@ import { rescore } from '../rescore.ts';
 interface Options {
   readonly from?: string;
   readonly to?: string;
+  readonly unit?: string;
   readonly dryRun?: boolean;
 }
 
@@ -36,6 +37,7 @@ export function addPull(program: Command, context: Context): void {
       describe('ngày đầu, ví dụ 2024-01-01 (mặc định: kỳ mới nhất)', 'first day, 2024-01-01 (newest window)'),
     )
     .option('--to <day>', describe('ngày cuối (mặc định: hôm nay)', 'last day (today)'))
+    .option('--unit <code>', describe('chỉ một đơn vị', 'only one unit'))
     .option('--dry-run', describe('chỉ cho biết điều gì sẽ đổi', 'only tell what would change'))
     .action(context.action((source: string, options: Options) => pull(context, source, options)));
 }
@@ -43,12 +45,12 @@ export function addPull(program: Command, context: Context): void {
 async function pull(context: Context, name: string, options: Options): Promise<number> {
   const { deps } = await context.open();
   const source = await storedSource(deps, name);
-  const { run, changes } = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
+  const { run, preview } = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
   if (run.state === 'RUNNING') throw busy(source, run);
   const pulled = {
     source,
     run,
-    changes,
+    preview,
     scored: !options.dryRun && touchesScores(run) ? await rescore(deps, await assessmentsOf(deps, run)) : [],
   };
   const { language } = context;
@@ -60,19 +62,19 @@ async function pullToEnd(
   context: Context,
   deps: HubDeps,
   source: StoredSource,
-  { from, to, dryRun = false }: Options,
-): Promise<Pick<Pulled, 'run' | 'changes'>> {
-  let changes: StagedChanges | null = null;
-  const onDryRun = (counted: StagedChanges) => {
-    changes = counted;
+  { from, to, unit, dryRun = false }: Options,
+): Promise<Pick<Pulled, 'run' | 'preview'>> {
+  let preview: RunPreview | null = null;
+  const onDryRun = (found: RunPreview) => {
+    preview = found;
   };
-  const asked = { source: String(source.id), from: from ?? null, to: to ?? null };
+  const asked = { source: String(source.id), from: from ?? null, to: to ?? null, unit: unit ?? null };
   const { run, done } = await beginPull(deps, asked, { dryRun, onDryRun, signal: context.signal });
   const [ended] = await Promise.all([done, showProgress(context, deps, source, run)]);
-  return { run: ended, changes };
+  return { run: ended, preview };
 }
 
-async function showProgress(
+export async function showProgress(
   context: Context,
   deps: HubDeps,
   source: StoredSource,
@@ -87,9 +89,10 @@ async function showProgress(
 }
 
 /** Published facts change points, held ones make them suspect. */
-const touchesScores = ({ state }: PullRun): boolean => ['OK', 'PARTIAL', 'NEEDS_REVIEW'].includes(state);
+export const touchesScores = ({ state }: PullRun): boolean =>
+  ['OK', 'PARTIAL', 'NEEDS_REVIEW'].includes(state);
 
-const assessmentsOf = async (deps: HubDeps, { window }: PullRun) =>
+export const assessmentsOf = async (deps: HubDeps, { window }: PullRun) =>
   (await allAssessments(deps.database)).filter(
     (one) => one.window.from <= window.to && one.window.to >= window.from,
   );

@@ -4,15 +4,16 @@ import { MAX_PAGE_SIZE } from '../../app/paging.ts';
 import type { AssessmentView } from '../../app/views/assessment.ts';
 import type { RankedUnit } from '../../app/views/scoreboard.ts';
 import { toNumber } from '../../core/points.ts';
-import { formatDay, formatNumber, text } from '../../core/text.ts';
+import { formatDay, formatNumber, type Language, type Text, text } from '../../core/text.ts';
 import { UNIT_LEVELS, type UnitLevel } from '../../core/unit.ts';
+import { type AsOfChoice, addAsOf, chosenMoment } from '../as-of-option.ts';
 import { addChoice, type Chosen, chosenAssessments } from '../chosen-assessments.ts';
 import { answer, type Context, say } from '../context.ts';
 import { EXIT, table } from '../terminal.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { decimal, titleOf } from '../words.ts';
+import { decimal, lookedBackTo, titleOf } from '../words.ts';
 
-interface Options extends Chosen {
+interface Options extends Chosen, AsOfChoice {
   readonly level?: UnitLevel;
   readonly first: string;
   readonly within?: string;
@@ -21,6 +22,9 @@ interface Options extends Chosen {
 interface RankedLevel {
   readonly assessment: AssessmentView;
   readonly page: Page<RankedUnit>;
+  /** Why there is nobody; null when there is. */
+  readonly reason: Text | null;
+  readonly asOf: Date | null;
 }
 
 export function addRanking(program: Command, context: Context): void {
@@ -28,7 +32,7 @@ export function addRanking(program: Command, context: Context): void {
   const command = program
     .command('ranking')
     .description(describe('bảng xếp hạng, mỗi cấp một bảng', 'the ranking, one table per level'));
-  addChoice(command, context)
+  addAsOf(addChoice(command, context), context)
     .addOption(
       new Option(
         '--level <level>',
@@ -48,20 +52,23 @@ async function ranking(context: Context, options: Options): Promise<number> {
   const { deps, hub } = await context.open();
   const first = wholeNumber('--first', options.first, { min: 1, max: MAX_PAGE_SIZE });
   const within = options.within ?? null;
+  const asOf = chosenMoment(options);
   const levels: RankedLevel[] = [];
   for (const assessment of await chosenAssessments(deps, options, options.level ?? null)) {
-    levels.push({ assessment, page: await hub.ranking(assessment, { first, after: null }, within) });
+    const page = await hub.ranking(assessment, { first, after: null }, within, asOf);
+    const reason = page.totalCount > 0 ? null : await hub.unscoredReason(assessment, asOf);
+    levels.push({ assessment, page, reason, asOf });
   }
-  const shown = levels.filter(({ page }) => page.totalCount > 0 || levels.length === 1);
+  const shown = levels.filter(({ page }) => page.totalCount > 0 || asOf !== null || levels.length === 1);
   answer(
     context,
-    { rankings: levels.map((level) => documentOf(level)) },
+    { rankings: levels.map((level) => documentOf(level, context.language)) },
     shown.flatMap((level) => linesOf(context, level, within !== null)),
   );
   return EXIT.OK;
 }
 
-function documentOf({ assessment, page }: RankedLevel): object {
+function documentOf({ assessment, page, reason, asOf }: RankedLevel, language: Language): object {
   return {
     indexSet: assessment.indexSet.code,
     year: assessment.year,
@@ -70,6 +77,8 @@ function documentOf({ assessment, page }: RankedLevel): object {
     practice: assessment.practice,
     dataWindow: assessment.dataWindow,
     maxPoints: toNumber(assessment.maxPoints),
+    ...(asOf ? { asOf } : {}),
+    ...(reason ? { reason: reason[language] } : {}),
     totalCount: page.totalCount,
     units: page.items.map(({ node }) => ({
       rank: node.rank,
@@ -89,7 +98,11 @@ const figuresOf = ({ points, maxApplicable }: Pick<RankedUnit, 'points' | 'maxAp
   maxApplicable: toNumber(maxApplicable),
 });
 
-function linesOf(context: Context, { assessment, page }: RankedLevel, isWithin: boolean): string[] {
+function linesOf(
+  context: Context,
+  { assessment, page, reason, asOf }: RankedLevel,
+  isWithin: boolean,
+): string[] {
   const { language } = context;
   const { from, to } = assessment.dataWindow;
   const count = formatNumber(page.totalCount, language);
@@ -109,6 +122,8 @@ function linesOf(context: Context, { assessment, page }: RankedLevel, isWithin: 
   const more = text(`… còn ${rest} đơn vị (${hint})`, `… ${rest} more units (${hint})`);
   return [
     say(context, head),
+    ...(asOf ? [say(context, lookedBackTo(asOf))] : []),
+    ...(reason ? [say(context, reason)] : []),
     ...table(say(context, columns).split('|'), rows).map((line) => `  ${line}`),
     ...(rest > 0 ? [`  ${say(context, more)}`] : []),
     '',

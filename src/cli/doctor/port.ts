@@ -36,7 +36,9 @@ async function troubleOf(host: string, port: number): Promise<string | null> {
 async function hubAnswers(host: string, port: number): Promise<boolean> {
   const signal = AbortSignal.timeout(3 * SECOND);
   const log = pino({ level: 'silent' });
-  const http = createHttp({ clock: systemClock, log, signal, attempts: 1 });
+  // The hub's own door, wherever it stands.
+  const rules = { allow: ['0.0.0.0/0', '::/0'] };
+  const http = createHttp({ clock: systemClock, log, signal, rules, attempts: 1 });
   try {
     const { body } = await http.json({ url: `http://${host}:${port}/healthz` });
     return (body as { status?: unknown } | null)?.status === 'ok';
