@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Hub } from '../../src/app/hub.ts';
 import type { Page } from '../../src/app/page.ts';
+import type { AlertView } from '../../src/app/views/alert.ts';
 import type { AssessmentView } from '../../src/app/views/assessment.ts';
 import type { PullRunView } from '../../src/app/views/pull-run.ts';
 import type { QuantityView } from '../../src/app/views/receipt.ts';
 import type { RankedUnit, ScoreboardView, ScoreView } from '../../src/app/views/scoreboard.ts';
 import type { SourceView } from '../../src/app/views/source.ts';
 import { HubError } from '../../src/core/errors.ts';
+import { settingsOf, settingsSchema } from '../../src/app/source-settings.ts';
 import { text } from '../../src/core/text.ts';
 import type { Unit } from '../../src/core/unit.ts';
 import { CONNECTOR, FIRST_ROW, INDEX_SET, NEWS, TENTH_ROW } from './fake-catalogue.ts';
@@ -102,6 +104,7 @@ export const SCOREBOARD: ScoreboardView = {
     }),
   ],
   scoredAt: NOW,
+  asOf: null,
 };
 
 const RANKED: RankedUnit = {
@@ -128,7 +131,32 @@ const RUN: PullRunView = {
   pagesRead: 1,
   factsChanged: 0,
   payloadHash: null,
+  ratePerSecond: 5,
+  secondsLeft: 2,
+  errorCode: null,
   message: text('Đang đọc', 'Reading'),
+  held: [],
+  decision: null,
+  dueAt: null,
+  lateSeconds: null,
+  retries: 0,
+  retryAt: null,
+  isResumable: false,
+  onlyUnits: null,
+};
+
+const ALERT: AlertView = {
+  id: '5',
+  sourceId: 's1',
+  kind: 'FAILED',
+  openedAt: NOW,
+  lastSeenAt: NOW,
+  closedAt: null,
+  message: text(
+    'Nguồn trả lời lỗi 500. Hãy báo đơn vị vận hành.',
+    'The source answered 500. Tell its operator.',
+  ),
+  deliveries: [{ channel: 'EMAIL', state: 'WAITING', attempts: 2, lastError: 'SMTP_STATUS_450' }],
 };
 
 const QUANTITY: QuantityView = {
@@ -139,6 +167,7 @@ const QUANTITY: QuantityView = {
   day: '2024-11-10',
   window: ASSESSMENT.dataWindow,
   knownAt: NOW,
+  asOf: null,
 };
 
 const SOURCE: SourceView = {
@@ -150,6 +179,8 @@ const SOURCE: SourceView = {
   nextRunAt: NOW,
   lastSuccessAt: null,
   practice: true,
+  settings: settingsOf({ settings: {} }),
+  version: 1,
   health: { state: 'NEVER_RUN', message: text('Chưa chạy lần nào', 'Never ran') },
 };
 
@@ -178,6 +209,8 @@ const knownRun = (id: string) => found(id === RUN.id ? RUN : undefined, 'UNKNOWN
 export function fakeHub(part: Partial<Hub> = {}): Hub {
   return {
     dataVersion: async () => randomUUID(),
+    statistics: async () => ({ sources: [], queue: null, openAlerts: [], deliveries: [] }),
+    alerts: async () => page(ALERT),
     indexSets: () => [INDEX_SET],
     measure: (code) => (code === NEWS.code ? NEWS : { ...NEWS, code, title: text(code, code) }),
     findings: () => INDEX_SET.findings,
@@ -198,6 +231,15 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
       knownUnit(unit);
       return SCOREBOARD;
     },
+    unscoredReason: async () => null,
+    scoreboardAsOf: async (_unit, _indexSet, _year, asOf) => ({ ...SCOREBOARD, asOf }),
+    scoreboardChanges: async () => ({
+      unit: VINH_NINH,
+      assessment: ASSESSMENT,
+      before: SCOREBOARD,
+      after: SCOREBOARD,
+      changes: [],
+    }),
     receipt: async (_scoreboard, _indicator, language) => ({
       rule: {
         kind: 'count',
@@ -249,7 +291,27 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
       message: text('Đọc được 1 tin', 'Read 1 item'),
       sample: 'Tin số 1',
     }),
+    sourceSettingsSchema: () => settingsSchema(),
+    updateSource: async ({ source }) =>
+      found(source === SOURCE.id ? SOURCE : undefined, 'UNKNOWN_SOURCE', `"${source}"`),
     startPull: async () => RUN,
+    pullRunPreview: async () => ({
+      facts: { added: 1, changed: 1, vanished: 0 },
+      changes: [{ measure: NEWS, unit: VINH_NINH, before: 22, after: 3 }],
+      changesCount: 1,
+      affected: [
+        { indexSet: INDEX_SET.code, year: ASSESSMENT.year, level: 'COMMUNE', indicator: '1.1', units: 1 },
+      ],
+    }),
+    reviewPullRun: async ({ pullRun, reason }) => ({
+      ...knownRun(pullRun),
+      state: 'OK',
+      decision: { decision: 'ACCEPTED', reason, decidedAt: NOW },
+      held: [{ measure: NEWS, unit: VINH_NINH, reason: text('Giảm nhiều', 'Fell') }],
+    }),
+    cancelPull: async (id) => ({ ...knownRun(id), state: 'CANCELLED' }),
+    backfillPreview: async ({ from, to }) => [{ source: SOURCE, from, to }],
+    startBackfill: async ({ from, to }) => [{ source: SOURCE, from, to }],
     pullRun: async (id) => knownRun(id),
     async *pullRunProgress(id) {
       const run = knownRun(id);

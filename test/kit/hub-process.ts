@@ -74,6 +74,11 @@ export class HubProcess {
     return this.send('SIGINT');
   }
 
+  /** What systemd and Docker send first. */
+  terminate(): Promise<HubExit> {
+    return this.send('SIGTERM');
+  }
+
   /** A power cut: the hub has no chance to tidy up. */
   kill(): Promise<HubExit> {
     return this.send('SIGKILL');

@@ -29,6 +29,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   'pg-boss': ['store'],
   undici: ['connector-kit'],
   exceljs: ['connector-kit'],
+  nodemailer: ['app'],
+  'prom-client': ['server'],
+  '@opentelemetry/sdk-trace-node': ['server'],
 };
 
 const ENVIRONMENT_READERS = ['src/config.ts'];

@@ -29,7 +29,8 @@ const home = await mkdtemp(join(tmpdir(), 'dti-hub-postgres-'));
 let server: ChildProcess | undefined;
 
 const opening = open();
-process.stdin.resume().once('end', async () => {
+process.stdin.setEncoding('utf8').on('data', (order: string) => void obey(order.trim()));
+process.stdin.once('end', async () => {
   await opening.catch(() => {});
   await close(0);
 });
@@ -38,6 +39,14 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await close(1);
+}
+
+/** "crash" ends the server as a power cut does, "revive" starts it where it was; each is answered by its own word. */
+async function obey(order: string): Promise<void> {
+  const { port } = new URL(await opening);
+  if (order === 'crash') await crash();
+  else await serve(join(home, 'data'), 1, Number(port));
+  console.log(order);
 }
 
 async function open(): Promise<string> {
@@ -59,8 +68,8 @@ async function giveHome({ uid, gid }: typeof NOBODY): Promise<void> {
 }
 
 /** Between finding a free port and using it another process may take it: then another port is tried. */
-async function serve(data: string, attempts: number): Promise<string> {
-  const port = await freePort();
+async function serve(data: string, attempts: number, usual?: number): Promise<string> {
+  const port = usual ?? (await freePort());
   const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -101,12 +110,15 @@ function start(program: string, args: string[]): ChildProcess {
   return spawn(join(home, 'bin', program), args, options);
 }
 
+async function crash(): Promise<void> {
+  if (server?.exitCode !== null || server.signalCode !== null) return;
+  // SIGQUIT is PostgreSQL's immediate shutdown.
+  server.kill('SIGQUIT');
+  await once(server, 'exit');
+}
+
 async function close(code: number): Promise<void> {
-  if (server?.exitCode === null && server.signalCode === null) {
-    // SIGQUIT is PostgreSQL's immediate shutdown.
-    server.kill('SIGQUIT');
-    await once(server, 'exit');
-  }
+  await crash();
   await rm(home, { recursive: true, force: true, maxRetries: 3 });
   process.exit(code);
 }

@@ -83,7 +83,7 @@ if (!stopping.signal.aborted) {
     'select unit_key, points, percent, rank from scoreboard where known_to is null order by assessment_id, position',
   );
   const rows = await opened.rows(
-    'select key, day, counts, unit_id from record where slice_id in (select id from slice where published_at is not null) order by key',
+    'select key, day, verdict, unit_id from record where slice_id in (select id from slice where published_at is not null) order by key',
   );
   const unpublished = 'slice_id in (select id from slice where published_at is null)';
   const left = [await hub.count('staged_fact'), await hub.count('record', unpublished)];

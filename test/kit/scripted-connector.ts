@@ -49,7 +49,8 @@ export const POSTS = measure('POST.COUNT', 'SUM');
 export const POST_DAY = measure('POST.LAST_DAY', 'MAX_DATE');
 export const CASES = measure('CASE.COUNT', 'SUM');
 export const VISITS = measure('VISIT.TOTAL', 'SUM');
-export const PEOPLE = measure('REF.PEOPLE', 'LAST');
+/** More people than Viet Nam has cannot be. */
+export const PEOPLE: Measure = { ...measure('REF.PEOPLE', 'LAST'), domain: { max: 100_000_000 } };
 
 const count = ({ excluded, counts }: Post) => excluded ?? counts ?? 1;
 

@@ -15,13 +15,20 @@ const ENGINES: readonly [engine: string, open: () => Promise<Opened>][] = [
 
 /**
  * The same tests on both engines. Each `open()` answers a fresh, migrated database of its own,
- * closed and dropped after the test.
+ * closed and dropped after the test. `atEnd` looks at each before that.
  */
-export function onEachDatabase(name: string, tests: (open: () => Promise<Database>) => void): void {
+export function onEachDatabase(
+  name: string,
+  tests: (open: () => Promise<Database>) => void,
+  atEnd: (database: Database) => Promise<void> = async () => {},
+): void {
   describe.each(ENGINES)(`${name} on %s`, (_engine, open) => {
     const opened: Opened[] = [];
     afterEach(async () => {
-      await Promise.all(opened.splice(0).map((one) => one.close()));
+      const all = opened.splice(0);
+      const looked = await Promise.allSettled(all.map(({ database }) => atEnd(database)));
+      await Promise.all(all.map((one) => one.close()));
+      for (const one of looked) if (one.status === 'rejected') throw one.reason;
     });
     tests(async () => {
       const one = await open();

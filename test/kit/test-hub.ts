@@ -4,14 +4,18 @@ import { type HubDeps, MeasureTable, UnitIds } from '../../src/app/deps.ts';
 import { keysFrom } from '../../src/app/keys.ts';
 import { scoreWhatChanged } from '../../src/app/nightly.ts';
 import { type PullOptions, type StartedPull, startPull } from '../../src/app/pull/pull-source.ts';
+import { readerHere } from '../../src/app/pull/reading/reader.ts';
 import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
+import { noMeter } from '../../src/app/pull/run-meter.ts';
 import { scoreboardView } from '../../src/app/scoreboard.ts';
 import { makeUnit } from '../../src/app/units/make-unit.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
 import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
+import { PUBLIC_ONLY } from '../../src/connector-kit/outbound-rules.ts';
 import type { Day, Window } from '../../src/core/clock.ts';
+import { noTracing } from '../../src/core/tracer.ts';
 import type { Unit, UnitLevel } from '../../src/core/unit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { syncMeasures } from '../../src/store/measures.ts';
@@ -101,6 +105,8 @@ export class TestHub {
       database,
       clock: this.clock,
       log: this.logger(),
+      tracer: noTracing,
+      meter: noMeter,
       keys: keysFrom(Buffer.alloc(32, 7)),
       connectors,
       indexSets: [TEST_SET],
@@ -108,6 +114,9 @@ export class TestHub {
       unitIds: new UnitIds(await syncUnits(database, TEST_UNITS), TEST_UNITS),
       measures: new MeasureTable(measures, await syncMeasures(database, measures)),
       province: HUE.code,
+      outbound: PUBLIC_ONLY,
+      reader: readerHere(connectors, this.clock),
+      failPoint: () => {},
     };
   }
 

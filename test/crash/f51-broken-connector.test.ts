@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HubDeps } from '../../src/app/deps.ts';
+import { startPull } from '../../src/app/pull/pull-source.ts';
+import type { ReadingLimits } from '../../src/app/pull/reading/reading-thread.ts';
+import { readingThreads } from '../../src/app/pull/reading/reading-threads.ts';
+import { readingThreadFile } from '../../src/cli/reading-thread-file.ts';
+import type { PullRun } from '../../src/store/pull-runs.ts';
+import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
+import { expectInvariants } from '../kit/invariants.ts';
+import { TestHub } from '../kit/test-hub.ts';
+
+const BAD_CONNECTORS = new URL('../kit/bad-connectors.ts', import.meta.url);
+const DAYS = { from: '2024-01-01', to: '2024-01-31' };
+const LIMITS: ReadingLimits = {
+  silent: 1_500,
+  still: 4_000,
+  whole: 60_000,
+  heapMegabytes: 48,
+  outsideMegabytes: 48,
+};
+/** What is left of an ended thread goes with the next collections. */
+const ROOM = 120 * 1024 * 1024;
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function opened(): Promise<{ hub: TestHub; pull: (connector: string) => Promise<PullRun> }> {
+  const database = await openEmbeddedDatabase();
+  closers.push(() => database.close());
+  const hub = await TestHub.open(database);
+  const { connectors } = await import('../kit/bad-connectors.ts');
+  const reader = readingThreads(() => readingThreadFile(BAD_CONNECTORS), LIMITS);
+  closers.push(() => reader.close());
+  const deps: HubDeps = { ...hub.deps, connectors, reader };
+  const pull = async (connector: string) => {
+    const source = await hub.addSource(`${connector} ${Math.random()}`, {
+      connector,
+      config: {},
+      secrets: null,
+    });
+    return (await startPull(deps, source, DAYS)).done;
+  };
+  return { hub, pull };
+}
+
+describe('F51 a connector that is broken', () => {
+  it.each([
+    ['spins', 'CONNECTOR_HANGS', /bị treo.*quản trị viên/],
+    ['leaks', 'CONNECTOR_OUT_OF_MEMORY', /48 MB bộ nhớ.*quản trị viên/],
+    ['leaks-buffers', 'CONNECTOR_OUT_OF_MEMORY', /48 MB bộ nhớ.*quản trị viên/],
+    ['throws', 'INTERNAL', /Lỗi nội bộ.*quản trị viên/],
+    ['never', 'PULL_STALLED', /không tiến thêm.*tự thử lại/],
+    ['exits', 'CONNECTOR_DIED', /dừng bất thường.*quản trị viên/],
+    ['throws-aside', 'CONNECTOR_DIED', /dừng bất thường.*quản trị viên/],
+  ] as const)(
+    'that %s ends as %s with its sentence; a pull beside it is unaffected',
+    async (id, code, sentence) => {
+      const { hub, pull } = await opened();
+      const before = process.memoryUsage().rss;
+      const [broken, good] = await Promise.all([pull(id), pull('good')]);
+      expect(broken).toMatchObject({
+        state: 'FAILED',
+        errorCode: code,
+        message: { vi: expect.stringMatching(sentence) },
+        factsChanged: 0,
+      });
+      expect(good).toMatchObject({ state: 'OK', factsChanged: 1 });
+      // The next reading gets a thread that works.
+      expect(await pull('good')).toMatchObject({ state: 'OK' });
+      await expect.poll(() => process.memoryUsage().rss, { timeout: 20_000 }).toBeLessThan(before + ROOM);
+      await expectInvariants(hub.database, { isAtRest: true });
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  type Batch,
+  type Connector,
+  defineConnector,
+  type ReadContext,
+} from '../../src/connector-kit/connector.ts';
+import { text } from '../../src/core/text.ts';
+import { VISITS } from './scripted-connector.ts';
+
+/** Connectors that no hub would ship: each breaks in its own way while it reads. For reading threads. */
+const bad = (id: string, read: (context: ReadContext<unknown>) => AsyncGenerator<Batch>): Connector =>
+  defineConnector({
+    id,
+    version: '1.0.0',
+    title: text(`Kết nối ${id}`, `Connector ${id}`),
+    description: text('Kết nối hỏng', 'A broken connector'),
+    config: z.unknown(),
+    records: [],
+    values: [{ name: 'visits', title: text('Lượt xem', 'Visits'), measures: [VISITS] }],
+    check: async () => ({ ok: true, message: text('Đọc được', 'Readable'), sample: null }),
+    read,
+    simulate: async () => ({ url: 'http://127.0.0.1:1', close: async () => {} }),
+    practiceConfig: () => ({}),
+  });
+
+/** How long the good one takes: longer than it takes to end any bad one. */
+const GOOD_STEPS = 30;
+
+export const connectors: readonly Connector[] = [
+  bad('spins', async function* () {
+    yield* [];
+    for (;;);
+  }),
+  bad('leaks', async function* () {
+    yield* [];
+    for (const kept: number[][] = []; ; kept.push(Array(100_000).fill(kept.length))) await setTimeout(0);
+  }),
+  bad('leaks-buffers', async function* () {
+    yield* [];
+    for (const kept: Buffer[] = []; ; kept.push(Buffer.alloc(1024 * 1024, 1))) await setTimeout(20);
+  }),
+  bad('throws', async function* () {
+    yield* [];
+    throw new TypeError('cannot read properties of undefined');
+  }),
+  bad('never', async function* () {
+    yield* [];
+    await new Promise(() => {});
+  }),
+  bad('exits', async function* () {
+    yield* [];
+    process.exit(1);
+  }),
+  bad('throws-aside', async function* () {
+    yield* [];
+    queueMicrotask(() => {
+      throw new TypeError('outside of everything');
+    });
+    await new Promise(() => {});
+  }),
+  bad('good', async function* ({ window }) {
+    for (let step = 0; step < GOOD_STEPS; step++) await setTimeout(100);
+    yield {
+      type: 'values',
+      stream: 'visits',
+      values: [{ measure: VISITS.code, unit: '19801', day: window.from, value: 7 }],
+    };
+    yield { type: 'slice', stream: 'visits', window, declaredTotal: null, state: null };
+  }),
+];
