@@ -116,6 +116,11 @@ describe('mutations', () => {
       column: VERIFIED, value: "16.5", reason: "Biên bản 12"}) { userErrors { code } }`,
     excludeIndicator: `excludeIndicator(input: {unit: "19777", indexSet: "hue-dti-2024", year: 2024, indicator: "1.1",
       decisionNumber: "12/QĐ", decisionDate: "2024-06-01", reason: "r"}) { userErrors { code } }`,
+    cancelPull: `cancelPull(input: {pullRun: "${toId('PullRun', 'run-1')}"}) { userErrors { code } }`,
+    reviewPullRun: `reviewPullRun(input: {pullRun: "${toId('PullRun', 'run-1')}", decision: ACCEPT,
+      reason: "Đã đối chiếu với báo cáo tháng"}) { userErrors { code } }`,
+    startBackfill: 'startBackfill(input: {from: "2024-01-01", to: "2024-01-31"}) { userErrors { code } }',
+    updateSource: `updateSource(input: {source: "${toId('Source', 's1')}", version: 1, enabled: false}) { userErrors { code } }`,
   };
 
   test('each is in the table below', () => {

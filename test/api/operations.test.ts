@@ -18,11 +18,20 @@ const variables: Readonly<Record<string, object>> = {
   Scoreboard: { unit: '19777', indexSet: 'hue-dti-2024', year: 2024 },
   Connectors: {},
   Sources: { first: 10 },
+  Alerts: { first: 10, state: 'OPEN' },
   CreateSource: {
     input: { name: 'Trang tin', connector: 'news-site', config: { url: 'http://a', token: 't' } },
   },
   TestSource: { input: { source: toId('Source', 's1') } },
   StartPull: { input: { source: toId('Source', 's1'), from: '2024-01-01', to: '2024-01-31' } },
+  UpdateSource: { input: { source: toId('Source', 's1'), version: 1, settings: { changeLimit: 0.8 } } },
+  ReviewPullRun: {
+    input: { pullRun: toId('PullRun', 'run-1'), decision: 'ACCEPT', reason: 'Đã đối chiếu với sổ' },
+  },
+  CancelPull: { input: { pullRun: toId('PullRun', 'run-1') } },
+  BackfillPreview: { input: { from: '2023-01-01', to: '2023-12-31' } },
+  StartBackfill: { input: { source: toId('Source', 's1'), from: '2023-01-01', to: '2023-12-31' } },
+  SourceSettings: {},
   Units: { search: 'vinh ninh', level: 'COMMUNE', validOn: '2024-11-15', first: 10 },
   Trend: { unit: '19777', indexSet: 'hue-dti-2024' },
 };

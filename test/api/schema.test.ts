@@ -63,8 +63,11 @@ test('only fields with a resolver of their own are wrapped: all others are plain
         .map((field) => `${type.name}.${field.name}`),
     );
   expect(resolved.sort()).toEqual([
+    'Alert.source',
     'Assessment.ranking',
     'Assessment.removalProposals',
+    'Assessment.unscoredReason',
+    'PullRun.preview',
     'PullRun.source',
     'ReceiptQuantity.facts',
     'ReceiptQuantity.records',

@@ -29,8 +29,8 @@ export async function serveBench(rounds: number): Promise<Report> {
   const databases = await startDatabases();
   const databaseUrl = await databases.create();
   const hub = await startHub(databaseUrl);
-  const bare = startWorker<string, string>(BARE_SERVER);
-  const load = startWorker<Load, LoadResult>(LOAD);
+  const bare = await startWorker<string, string>(BARE_SERVER);
+  const load = await startWorker<Load, LoadResult>(LOAD);
   try {
     await addBareTables(databaseUrl, hub.url);
     const servers: Servers = { hub: hub.url, bare: await bare.ask(databaseUrl) };

@@ -60,6 +60,9 @@ describe('help', () => {
 
       Commands:
         pull [options] <source>                      pull one source, then score what it touches
+        backfill [options] <source>                  pull a range of days again; only with --yes
+        review [options] <run>                       decide on a pull that waits for review
+        cancel <run>                                 stop a pull that runs
         score                                        score every assessment again, tell what changed
         ranking [options]                            the ranking, one table per level
         receipt [options] <unit> <indicator>         why an indicator scored what it did
@@ -76,10 +79,17 @@ describe('help', () => {
         HUB_HOST         address to listen on (127.0.0.1)
         HUB_DATA_DIR     folder of the embedded database and the master key (.hub in the checkout)
         DATABASE_URL     a PostgreSQL instead of the embedded database: postgres://user:password@host:5432/name
+        HUB_DATABASE_WAIT seconds to wait for a PostgreSQL that does not answer yet (600)
         HUB_ADMIN_TOKEN  token of the administrator, 16 characters or more are advised (else one is made and printed once)
         HUB_MASTER_KEY   key of stored secrets, 64 hex digits (else a file master.key in HUB_DATA_DIR)
         HUB_ENV          "production" refuses the embedded database
         HUB_LOG_LEVEL    debug, info, warn (default), error or silent
+        HUB_ALLOW_HOSTS  sources with a private address that may be asked: 10.1.0.0/16, lgsp.hue.gov.vn:8080, *.hue.gov.vn, separated by commas
+        HUB_EXTRA_CA     file with the certificates (PEM) of private authorities that sources may use
+        HUB_ALERT_WEBHOOK address that alerts about sources are POSTed to as JSON
+        HUB_ALERT_EMAIL  addresses that alerts are mailed to, separated by commas; needs HUB_SMTP_URL
+        HUB_SMTP_URL     mail server: smtp://user:password@host:587, or smtps:// for TLS from the start
+        OTEL_EXPORTER_OTLP_ENDPOINT OpenTelemetry collector (OTLP/HTTP) for traces: http://127.0.0.1:4318 (none)
 
       Exit codes: 0 done · 2 bad input or configuration · 3 a source failed and may answer later · 4 a person must look · 5 the hub cannot go on
       "

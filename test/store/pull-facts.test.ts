@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../src/core/clock.ts';
+import { onEachDatabaseByTheRules } from '../kit/invariants.ts';
 import { month, people, post, recordScript, slice, valueScript, visits } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub, YEAR } from '../kit/test-hub.ts';
 
 const MARCH = { from: '2024-01-01', to: '2024-03-31' };
 
-onEachDatabase('facts of a pull', (open) => {
+onEachDatabaseByTheRules('facts of a pull', (open) => {
   it('R3: the same data again, in whatever order and pages, changes no fact and no scoreboard', async () => {
     const hub = await TestHub.open(await open());
     const records = [

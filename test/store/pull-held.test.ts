@@ -152,7 +152,7 @@ onEachDatabase('a pull that nobody believes unseen', (open) => {
     await pull(hub, EMPTY);
     await pull(hub, posts(60, 40));
     const run = await pull(hub, posts(4, 10));
-    const kept = 'slice_id in (select id from slice where published_at is null)';
+    const kept = 'vanished_run is null and slice_id in (select id from slice where published_at is null)';
     expect(await hub.count('record', kept)).toBe(14);
     expect(await hub.count('slice', `published_at is null and run_id <> ${run.id}`)).toBe(0);
     await pull(hub, posts(4, 40));

@@ -9,7 +9,12 @@ import { gate, post, recordScript } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub, YEAR } from '../kit/test-hub.ts';
 
-const job = (sourceId: number): PullJob => ({ sourceId, from: '2024-01-01', to: '2024-11-15' });
+const job = (sourceId: number): PullJob => ({
+  sourceId,
+  from: '2024-01-01',
+  to: '2024-11-15',
+  dueAt: '2024-11-14T19:00:00.000Z',
+});
 
 async function withQueue(database: Database, work: (queue: Queue) => Promise<void>) {
   const errors: Error[] = [];
@@ -36,9 +41,9 @@ onEachDatabase('the work list', (open) => {
         done.push(sourceId);
         await first.passed;
       });
-      await expect.poll(() => done.length).toBe(1);
-      const active = done[0] === 1 ? one : two;
-      await queue.enqueue(job(done[0] as number), active);
+      // A process does two at a time.
+      await expect.poll(() => done.length).toBe(2);
+      await Promise.all([queue.enqueue(job(1), one), queue.enqueue(job(2), two)]);
       expect(await queue.open()).toBe(2);
       first.open();
       await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);

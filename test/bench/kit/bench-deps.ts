@@ -1,7 +1,10 @@
 import { connectors } from '../../../connectors/index.ts';
 import type { HubDeps } from '../../../src/app/deps.ts';
 import { keysFrom } from '../../../src/app/keys.ts';
+import { READING_LIMITS } from '../../../src/app/pull/reading/reading-thread.ts';
+import { readingThreads } from '../../../src/app/pull/reading/reading-threads.ts';
 import { setUp } from '../../../src/app/setup.ts';
+import { readingThreadFile } from '../../../src/cli/reading-thread-file.ts';
 import { silentLog } from '../../../src/connector-kit/log.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 
@@ -13,6 +16,9 @@ export const SEED = 1;
 const MASTER_KEY_BYTES = 32;
 
 /** What the product puts together at its start, on a database of the benchmark and at a fixed time. */
+/** As the product starts it: ready before the first pull is due. */
+export const reader = readingThreads(readingThreadFile, READING_LIMITS);
+
 export const openDeps = async (databaseUrl: string): Promise<HubDeps> =>
   setUp({
     database: await openDatabase({ kind: 'postgres', url: databaseUrl }),
@@ -21,4 +27,5 @@ export const openDeps = async (databaseUrl: string): Promise<HubDeps> =>
     clock: { now: () => NOW },
     log: silentLog,
     province: PROVINCE,
+    reader,
   });

@@ -3,9 +3,10 @@ import type { HubDeps } from '../../../src/app/deps.ts';
 import { startPull } from '../../../src/app/pull/pull-source.ts';
 import { boundTo, connectorById, sealConfig } from '../../../src/app/pull/source-config.ts';
 import { allSources, insertSource, type StoredSource } from '../../../src/store/sources.ts';
-import { openDeps, WINDOW } from '../kit/bench-deps.ts';
+import { openDeps, reader, WINDOW } from '../kit/bench-deps.ts';
 import { type Spent, spentOn } from '../kit/numbers.ts';
 import { answerParent } from '../kit/worker.ts';
+import { sourceConfig } from './source-config.ts';
 
 export interface PullWanted {
   readonly databaseUrl: string;
@@ -26,6 +27,7 @@ const KILOBYTE = 1024;
 /** The product's own pull, from startPull to the published run. */
 answerParent<PullWanted, Pulled>(async ({ databaseUrl, sourceUrl }) => {
   const deps = await openDeps(databaseUrl);
+  await reader.warm();
   const source = (await allSources(deps.database))[0] ?? (await addSource(deps, sourceUrl));
   const idleBytes = process.memoryUsage.rss();
   const {
@@ -48,7 +50,7 @@ answerParent<PullWanted, Pulled>(async ({ databaseUrl, sourceUrl }) => {
 async function addSource(deps: HubDeps, url: string): Promise<StoredSource> {
   const name = 'bench';
   const connector = connectorById(connectors, 'one-stop-shop');
-  const sealed = sealConfig(connector, connector.practiceConfig(url), deps.keys, boundTo(name));
+  const sealed = sealConfig(connector, sourceConfig(url), deps.keys, boundTo(name));
   const source = { name, connector: connector.id, ...sealed, schedule: null, practice: true };
   return (await insertSource(deps.database, source)) as StoredSource;
 }

@@ -21,7 +21,7 @@ const run = (
   state: PullRunState = 'OK',
   errorFamily: ErrorFamily | null = null,
   errorCode: string | null = null,
-) => ({ startedAt: at(startedAt), state, errorCode, errorFamily });
+) => ({ startedAt: at(startedAt), state, errorCode, errorFamily, retryAt: null });
 
 describe('R7 F36: since when a pull is due', () => {
   it.each([

@@ -5,9 +5,20 @@ import { CASES, POSTS } from '../../kit/scripted-connector.ts';
 
 /** Forty posts were visible and none is left. */
 const RESULT: PullResult = {
-  slices: [{ stream: 'posts', window: { from: '2024-01-01', to: '2024-01-31' }, received: 6, declared: 6 }],
+  slices: [
+    {
+      id: 1,
+      stream: 'posts',
+      window: { from: '2024-01-01', to: '2024-01-31' },
+      received: 6,
+      declared: 6,
+      isConfirmed: false,
+    },
+  ],
   recordsRead: 6,
   quarantined: {},
+  setAside: [],
+  onlyUnitIds: null,
   comparisons: [{ measureId: 1, unitId: 7, before: 40, after: null }],
   measures: [POSTS.code, CASES.code],
   measuresOfStream: () => [POSTS.code],
@@ -44,6 +55,6 @@ it('a held run names the measure by its title in the language of the reader, bes
   const { vi, en } = heldBack(held, [POSTS, CASES]);
   expect(vi).toMatch(/^Chờ người kiểm tra: số POST\.COUNT \(POST\.COUNT\): Tổng đổi/);
   expect(en).toMatch(/^Held for review: number POST\.COUNT \(POST\.COUNT\): The sum moved/);
-  const counters = { recordsRead: 6, recordsExpected: 6, pagesRead: 1, payloadHash: null };
+  const counters = { recordsRead: 6, recordsExpected: 6, pagesRead: 1, payloadHash: null, retries: 0 };
   expect(wouldPublish(counters, held, [POSTS]).en).toContain('number POST.COUNT (POST.COUNT): The sum');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type HubDeps, UnitIds } from '../../../src/app/deps.ts';
-import { unitResolver } from '../../../src/app/pull/unit-resolver.ts';
+import { UnitCodes } from '../../../src/app/pull/reading/unit-codes.ts';
+import { unitCodes } from '../../../src/app/pull/units-of-source.ts';
 import { buildUnits } from '../../../src/app/units/build-units.ts';
 import { UnitDirectory } from '../../../src/app/units/unit-directory.ts';
 import { TEST_UNITS } from '../../kit/test-hub.ts';
@@ -20,7 +21,7 @@ describe('F44: which unit a code of a source names', () => {
     ['a property of every object', 'constructor', '2024-01-01', null],
     ['no code at all', '', '2024-01-01', null],
   ])('%s', (_, code, day, key) => {
-    const resolver = unitResolver(deps, { 'X-9': '19801', '19802': '19803', NONE: 'none' });
+    const resolver = new UnitCodes(unitCodes(deps, { 'X-9': '19801', '19802': '19803', NONE: 'none' }));
     const wanted = key === null ? null : idOf(key);
     expect([resolver.resolve(code, day), resolver.resolve(code, day)]).toEqual([wanted, wanted]);
     expect(Object.entries(resolver.quarantined)).toEqual(key === null ? [[code, 2]] : []);

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startPracticeSources } from '../../src/app/practice-sources.ts';
+import { type OpenHub, openHub } from '../../src/cli/open-hub.ts';
+import { runCommand } from '../../src/cli/run-command.ts';
+import { readConfig } from '../../src/config.ts';
+
+const DATA = mkdtempSync(join(tmpdir(), 'dti-hub-review-'));
+const config = readConfig({ HUB_DATA_DIR: DATA, HUB_LOG_LEVEL: 'silent' });
+const DAYS = ['--from', '2024-01-01', '--to', '2024-03-31'];
+const REASON = ['--reason', 'Đã gọi điện cho đài truyền thanh'];
+
+let opened: OpenHub;
+
+beforeAll(async () => {
+  opened = await openHub(config);
+  const simulators = await startPracticeSources(opened.deps, 1);
+  await Promise.all(simulators.map((simulator) => simulator.close()));
+});
+
+afterAll(async () => {
+  await opened.close();
+  rmSync(DATA, { recursive: true, force: true });
+});
+
+async function hub(...argv: string[]) {
+  let [stdout, stderr] = ['', ''];
+  const code = await runCommand(argv, {
+    out: {
+      write: (text) => {
+        stdout += text;
+      },
+    },
+    err: {
+      write: (text) => {
+        stderr += text;
+      },
+    },
+    signal: new AbortController().signal,
+    config: () => config,
+    open: async () => opened,
+  });
+  return { code, stdout, stderr };
+}
+
+const rows = (statement: string) => opened.deps.database.rows<{ id: number }>(statement);
+const newest = async () => String((await rows('select max(id)::int as id from pull_run'))[0]?.id);
+
+/** What was visible is made three times as much, so that the next pull seems a fall. */
+async function heldPull(): Promise<string> {
+  await hub('pull', 'broadcast', ...DAYS);
+  await rows(`update fact set value = value * 3 where known_to is null and value > 0 and source_id =
+    (select id from source where connector = 'broadcast')`);
+  await rows(`update slice set digest = 'x', reading = 'x'`);
+  const { code, stdout } = await hub('pull', 'broadcast', ...DAYS, '--lang', 'en');
+  expect({ code, stdout }).toEqual({
+    code: 4,
+    stdout: expect.stringMatching(/Decide: hub review \d+ --accept/),
+  });
+  return newest();
+}
+
+it('U15: a person rejects, then accepts a pull that is held', async () => {
+  const rejected = await heldPull();
+  const answer = await hub('review', rejected, '--reject', ...REASON, '--json');
+  expect(answer.code).toBe(0);
+  expect(JSON.parse(answer.stdout).run).toMatchObject({
+    state: 'NEEDS_REVIEW',
+    decision: { decision: 'REJECTED', reason: REASON[1] },
+  });
+  expect((await hub('review', rejected, '--accept', ...REASON)).stderr).toContain('ALREADY_DECIDED');
+
+  await hub('pull', 'broadcast', ...DAYS);
+  const accepted = await hub('review', await newest(), '--accept', ...REASON, '--lang', 'en');
+  expect(accepted.stdout).toMatch(/Accepted by a person\. .* facts changed/);
+});
+
+it.each([
+  [['review', '1', ...REASON], 'BAD_USAGE'],
+  [['review', '1', '--accept', '--reject', ...REASON], 'BAD_USAGE'],
+  [['review', '1', '--accept'], 'BAD_USAGE'],
+  [['review', '1', '--accept', '--reason', 'ngắn'], 'BAD_REASON'],
+  [['review', '99999', '--accept', ...REASON], 'UNKNOWN_PULL_RUN'],
+  [['cancel', '99999'], 'UNKNOWN_PULL_RUN'],
+  [['cancel', '1'], 'TOO_LATE'],
+  [['pull', 'broadcast', ...DAYS, '--unit', '00000'], 'BAD_INPUT'],
+  [['backfill', 'broadcast', '--from', '2024-02-01', '--to', '2024-01-01'], 'BAD_RANGE'],
+])('refuses %j', async (argv, code) => {
+  const answer = await hub(...argv);
+  expect({ code: answer.code, stdout: answer.stdout }).toEqual({ code: 2, stdout: '' });
+  expect(answer.stderr).toContain(code);
+});
+
+it('U13: a backfill is shown first and pulled only with --yes', async () => {
+  const before = await newest();
+  const range = ['--from', '2023-12-01', '--to', '2024-01-31', '--lang', 'en'];
+  const shown = await hub('backfill', 'broadcast', ...range);
+  expect(shown.stdout).toMatch(
+    /01\/12\/2023 - 31\/12\/2023\n.*01\/01\/2024 - 31\/01\/2024\nNothing is pulled yet/,
+  );
+  expect(await newest()).toBe(before);
+  const done = await hub('backfill', 'broadcast', ...range, '--yes', '--json');
+  expect(JSON.parse(done.stdout).done).toHaveLength(2);
+  expect(Number(await newest())).toBe(Number(before) + 2);
+});
