@@ -2,7 +2,15 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that never ask for a database; every other file under test/ may. */
-const WITHOUT_DATABASE = ['connectors/**/*.test.ts', 'test/unit/**/*.test.ts', 'test/layers.test.ts'];
+const WITHOUT_DATABASE = [
+  'connectors/**/*.test.ts',
+  'test/unit/**/*.test.ts',
+  'test/faults/*-http-*.test.ts',
+  'test/layers.test.ts',
+];
+
+/** Processes that are killed, stopped and starved: minutes, so `npm run crash` and not `npm test`. */
+const CRASHES = 'test/crash/*.test.ts';
 
 export default defineConfig({
   resolve: {
@@ -11,7 +19,7 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/kit/summary-reporter.ts'],
@@ -23,9 +31,13 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['test/**/*.test.ts'],
-          exclude: WITHOUT_DATABASE,
+          exclude: [...WITHOUT_DATABASE, CRASHES],
           globalSetup: './test/kit/global-setup.ts',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'crash', include: [CRASHES], globalSetup: './test/kit/global-setup.ts' },
       },
     ],
   },
