@@ -10,8 +10,23 @@ const CONNECT_SECONDS = 10;
 const CONNECTIONS = 10;
 const STAGING_CONNECTIONS = 4;
 
+/**
+ * When PostgreSQL restarts, postgres.js now and then rejects a promise that it gave to nobody (found by the soak),
+ * which would end the process. Whoever waits for a statement is told in its own promise; anything else still ends us.
+ */
+function surviveLostConnections(): void {
+  if (process.listeners('unhandledRejection').includes(ignoreIfLost)) return;
+  process.on('unhandledRejection', ignoreIfLost);
+}
+
+function ignoreIfLost(error: unknown): void {
+  const code = String((error as { code?: unknown } | null)?.code);
+  if (!/^(CONNECTION_\w+|ECONNRESET|ECONNREFUSED|EPIPE)$/.test(code)) throw error;
+}
+
 export async function openPostgres(url: string): Promise<Database> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw badUrl();
+  surviveLostConnections();
   const options = (applicationName: string) => ({
     connect_timeout: CONNECT_SECONDS,
     onnotice: () => {},
