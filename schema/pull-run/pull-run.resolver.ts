@@ -3,9 +3,9 @@ import type { Context } from '../context.ts';
 import { keyOf } from '../id.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { SourceType, toSource } from '../source/source.type.ts';
-import { abortable } from './progress.ts';
 import { BackfillPreviewType, StartBackfillPayloadType, toBackfillPull } from './backfill.type.ts';
 import { PullRunPreviewType, toPreview } from './preview.type.ts';
+import { abortable } from './progress.ts';
 import { CancelPullInput, ReviewPullRunInput, StartBackfillInput, StartPullInput } from './pull-run.input.ts';
 import {
   CancelPullPayloadType,

@@ -1,6 +1,6 @@
 import { dataVersion } from '../store/data-version.ts';
-import { unscoredReason } from './as-of.ts';
 import { alertsPage } from './alerts/alerts-page.ts';
+import { unscoredReason } from './as-of.ts';
 import { assessIndicator } from './assess-indicator.ts';
 import { assessmentView, assessmentViews } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
@@ -22,8 +22,8 @@ import { remediationOf } from './remediation.ts';
 import { removalProposals } from './removal-proposals.ts';
 import { scoreboardAsOf, scoreboardView } from './scoreboard.ts';
 import { scoreboardChanges } from './scoreboard-changes.ts';
-import { settingsSchema } from './source-settings.ts';
 import { backfillOf, backfillViews } from './source-backfill.ts';
+import { settingsSchema } from './source-settings.ts';
 import { beginPull, createSource, runsOf, sourcesPage, sourceView, testSource } from './sources.ts';
 import { trendOf } from './trend.ts';
 

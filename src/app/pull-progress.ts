@@ -1,7 +1,7 @@
 import { SECOND } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
-import { runById } from '../store/pull-runs.ts';
+import { runById } from '../store/run-history.ts';
 import type { HubDeps } from './deps.ts';
 import { toRunView } from './pull-run-view.ts';
 import type { PullRunView } from './views/pull-run.ts';

@@ -1,7 +1,7 @@
 import { MINUTE, SECOND, startOfDay } from '../core/clock.ts';
 import type { Unit } from '../core/unit.ts';
 import { previewOf } from '../store/pending-runs.ts';
-import type { PullRun } from '../store/pull-runs.ts';
+import type { PullRun } from '../store/pull-run.ts';
 import type { HubDeps } from './deps.ts';
 import { type Speed, speedOf } from './pull/speed.ts';
 import type { PullRunView, RunPreviewView } from './views/pull-run.ts';

@@ -15,8 +15,8 @@ import { ensureAssessments } from './assessments.ts';
 import { importedSource } from './criteria/imported-source.ts';
 import { type HubDeps, MeasureTable, UnitIds } from './deps.ts';
 import type { Keys } from './keys.ts';
-import { noMeter, type RunMeter } from './pull/run-meter.ts';
 import { type Reader, readerHere } from './pull/reading/reader.ts';
+import { noMeter, type RunMeter } from './pull/run-meter.ts';
 import { buildUnits } from './units/build-units.ts';
 import { UnitDirectory } from './units/unit-directory.ts';
 

@@ -1,4 +1,4 @@
-import type { PullRunState } from '../store/pull-runs.ts';
+import type { PullRunState } from '../store/pull-run.ts';
 import type { HealthState } from './views/source.ts';
 
 /** What the newest run tells about a source; null before the first. */

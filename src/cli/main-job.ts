@@ -4,8 +4,9 @@ import { enqueueDue, scoreWhatChanged } from '../app/nightly.ts';
 import { type DuePull, duePulls } from '../app/pull/due.ts';
 import { runSpeed } from '../app/pull-run-view.ts';
 import type { ScoredAssessment } from '../app/score-assessment.ts';
-import { latestRuns, newestRunId, type PullRun } from '../store/pull-runs.ts';
+import type { PullRun } from '../store/pull-run.ts';
 import type { Queue } from '../store/queue.ts';
+import { latestRuns, newestRunId } from '../store/run-history.ts';
 import { createProgress } from './progress.ts';
 
 export interface MainJob {

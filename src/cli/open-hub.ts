@@ -4,16 +4,16 @@ import type { HubDeps } from '../app/deps.ts';
 import type { Hub } from '../app/hub.ts';
 import { keysFrom } from '../app/keys.ts';
 import { scoreWhatChanged } from '../app/nightly.ts';
-import type { RunMeter } from '../app/pull/run-meter.ts';
 import { READING_LIMITS } from '../app/pull/reading/reading-thread.ts';
 import { readingThreads } from '../app/pull/reading/reading-threads.ts';
+import type { RunMeter } from '../app/pull/run-meter.ts';
 import { type SetupStep, setUp } from '../app/setup.ts';
 import { type Config, masterKey } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Tracer } from '../core/tracer.ts';
 import { openDatabase } from '../store/database.ts';
-import { readingThreadFile } from './reading-thread-file.ts';
 import { hubLog } from './hub-log.ts';
+import { readingThreadFile } from './reading-thread-file.ts';
 
 /** Official code of Huế: the province whose index set and units this release is made for. */
 export const PROVINCE = '46';

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { Speed } from '../app/pull/speed.ts';
 import { formatNumber, type Language, type Text, text } from '../core/text.ts';
-import type { PullRun } from '../store/pull-runs.ts';
+import type { PullRun } from '../store/pull-run.ts';
 import { print } from './terminal.ts';
 
 /** Shows pulls under way: bars on a terminal, one line per change of state elsewhere. */

@@ -1,7 +1,7 @@
 import type { HubDeps } from '../app/deps.ts';
 import { lateSeconds } from '../app/pull-run-view.ts';
 import { formatDay, formatNumber, type Language, text } from '../core/text.ts';
-import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-runs.ts';
+import { DRY_RUN, type HeldMeasure, type PullRun } from '../store/pull-run.ts';
 import type { StoredSource } from '../store/sources.ts';
 import type { RunPreview, StagedChanges } from '../store/staged-changes.ts';
 import { type Rescored, rescoredDocument, rescoredLines } from './rescore.ts';

@@ -1,10 +1,9 @@
 import { assessmentViews } from '../app/assessments.ts';
 import type { HubDeps } from '../app/deps.ts';
-import { pulledAssessments } from '../app/pull/due.ts';
+import { newestRuns, pulledAssessments } from '../app/pull/due.ts';
 import { rankingView } from '../app/ranking.ts';
 import type { AssessmentView } from '../app/views/assessment.ts';
 import { formatDay, formatNumber } from '../core/text.ts';
-import { newestRuns } from '../app/pull/due.ts';
 import { allSources } from '../store/sources.ts';
 import { factsBySource, missingScores, scoresBySource } from '../store/statistics.ts';
 import { lateWords } from './pulled.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../core/clock.ts';
 import type { Text } from '../core/text.ts';
 import { instant, type Queries } from './database.ts';
-import { INTERRUPTED } from './pull-runs.ts';
+import { INTERRUPTED } from './pull-run.ts';
 
 /** Why people are told: the newest run ended so, or no pull was published for too long. */
 export type AlertKind = 'FAILED' | 'PARTIAL' | 'NEEDS_REVIEW' | 'STALE';

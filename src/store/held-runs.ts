@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts';
-import { type PullRun, type Row, toRun } from './pull-runs.ts';
+import { type PullRun, type Row, toRun } from './pull-run.ts';
 
 /**
  * Runs that wait for a person: nobody has decided, and no later pull of the same source came to an end over all of

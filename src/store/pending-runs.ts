@@ -1,6 +1,7 @@
 import type { Queries } from './database.ts';
-import { dropStaged, type PullRun } from './pull-runs.ts';
+import type { PullRun } from './pull-run.ts';
 import type { RunPreview } from './staged-changes.ts';
+import { dropStaged } from './staged-rows.ts';
 
 /** What a run that waits for a person keeps beside its staged rows. */
 export interface PendingRun {

@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.ts';
 import type { Database, Queries } from './database.ts';
-import type { RunCounters } from './pull-runs.ts';
+import type { RunCounters } from './pull-run.ts';
 import { dropSlice } from './slices.ts';
 
 /** Publishing and scoring exclude one another, so that a score's "known at" holds all facts before it. */

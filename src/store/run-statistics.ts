@@ -1,7 +1,7 @@
 import type { AlertChannel, DeliveryState } from './alert-deliveries.ts';
 import type { AlertKind } from './alerts.ts';
 import type { Queries } from './database.ts';
-import type { PullRunState } from './pull-runs.ts';
+import type { PullRunState } from './pull-run.ts';
 
 export interface SourceRunStatistics {
   readonly id: number;

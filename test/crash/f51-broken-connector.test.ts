@@ -4,7 +4,7 @@ import { startPull } from '../../src/app/pull/pull-source.ts';
 import type { ReadingLimits } from '../../src/app/pull/reading/reading-thread.ts';
 import { readingThreads } from '../../src/app/pull/reading/reading-threads.ts';
 import { readingThreadFile } from '../../src/cli/reading-thread-file.ts';
-import type { PullRun } from '../../src/store/pull-runs.ts';
+import type { PullRun } from '../../src/store/pull-run.ts';
 import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
 import { expectInvariants } from '../kit/invariants.ts';
 import { TestHub } from '../kit/test-hub.ts';

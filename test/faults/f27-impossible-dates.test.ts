@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Batch } from '../../src/connector-kit/connector.ts';
 import { reviewRun } from '../../src/app/pull/review-run.ts';
-import { post, slice, type Script, visits } from '../kit/scripted-connector.ts';
+import type { Batch } from '../../src/connector-kit/connector.ts';
+import { post, type Script, slice, visits } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { enqueueDue } from '../../src/app/nightly.ts';
-import { doPull } from '../../src/app/nightly.ts';
+import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { DAY } from '../../src/core/clock.ts';
 import type { PullJob } from '../../src/store/queue.ts';
 import { expectInvariants } from '../kit/invariants.ts';

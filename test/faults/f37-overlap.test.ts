@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { toRunView } from '../../src/app/pull-run-view.ts';
 import { openQueue } from '../../src/store/queue.ts';
-import { runById } from '../../src/store/pull-runs.ts';
+import { runById } from '../../src/store/run-history.ts';
 import { gate, post, recordScript, type Script } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { editSource } from '../../src/app/edit-source.ts';
 import { openConfig } from '../../src/app/pull/source-config.ts';
 import type { Connector } from '../../src/connector-kit/connector.ts';
-import { sourceById, type StoredSource } from '../../src/store/sources.ts';
+import { type StoredSource, sourceById } from '../../src/store/sources.ts';
 import { refusal } from '../kit/refusal.ts';
 import { gate, post, recordScript, type Script } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';

@@ -4,7 +4,7 @@ import { connectors } from '../../connectors/index.ts';
 import { loadCatalogue } from '../../src/catalog/load-catalogue.ts';
 import { measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Quantities } from '../../src/core/measure.ts';
-import { people, slice, type Script } from '../kit/scripted-connector.ts';
+import { people, type Script, slice } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 

@@ -4,7 +4,8 @@ import type { AlertMessage, Channel } from '../../src/app/alerts/channel.ts';
 import type { Window } from '../../src/core/clock.ts';
 import { type Text, text } from '../../src/core/text.ts';
 import type { AlertChannel } from '../../src/store/alert-deliveries.ts';
-import { endRun, type RunEnd, startRun } from '../../src/store/pull-runs.ts';
+import type { RunEnd } from '../../src/store/pull-run.ts';
+import { endRun, startRun } from '../../src/store/pull-runs.ts';
 import { type TestHub, YEAR } from './test-hub.ts';
 
 /** A channel that keeps what it is given, or fails while it is told to. */

@@ -1,6 +1,6 @@
 import type { HubDeps } from '../../src/app/deps.ts';
-import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { readerHere } from '../../src/app/pull/reading/reader.ts';
+import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import type { Connector } from '../../src/connector-kit/connector.ts';
 import type { Database } from '../../src/store/database.ts';
 import { connectors, crashConnector } from './crash-connector.ts';

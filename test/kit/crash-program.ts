@@ -7,7 +7,8 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { doPull, enqueueDue, scoreWhatChanged } from '../../src/app/nightly.ts';
 import { duePulls } from '../../src/app/pull/due.ts';
-import { closeDeadRuns, runsAreLive } from '../../src/store/pull-runs.ts';
+import { closeDeadRuns } from '../../src/store/pull-runs.ts';
+import { runsAreLive } from '../../src/store/run-history.ts';
 import { openCrashEngine } from './crash-engine.ts';
 
 const { KILL_AT = '', DATABASE_URL = '', SOURCE_URL = '', PAGE_SIZE = '10', HOLD } = process.env;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Day, isInside, lastDayOfMonth, monthOf, monthsOf, type Window } from '../../src/core/clock.ts';
 import type { Seeded } from '../../src/connector-kit/seeded.ts';
+import { type Day, isInside, lastDayOfMonth, monthOf, monthsOf, type Window } from '../../src/core/clock.ts';
 
 /** An item as the source shows it; `unit` may be a code that nobody knows. */
 export interface Item {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Hub } from '../../src/app/hub.ts';
 import type { Page } from '../../src/app/page.ts';
+import { settingsOf, settingsSchema } from '../../src/app/source-settings.ts';
 import type { AlertView } from '../../src/app/views/alert.ts';
 import type { AssessmentView } from '../../src/app/views/assessment.ts';
 import type { PullRunView } from '../../src/app/views/pull-run.ts';
@@ -8,7 +9,6 @@ import type { QuantityView } from '../../src/app/views/receipt.ts';
 import type { RankedUnit, ScoreboardView, ScoreView } from '../../src/app/views/scoreboard.ts';
 import type { SourceView } from '../../src/app/views/source.ts';
 import { HubError } from '../../src/core/errors.ts';
-import { settingsOf, settingsSchema } from '../../src/app/source-settings.ts';
 import { text } from '../../src/core/text.ts';
 import type { Unit } from '../../src/core/unit.ts';
 import { CONNECTOR, FIRST_ROW, INDEX_SET, NEWS, TENTH_ROW } from './fake-catalogue.ts';

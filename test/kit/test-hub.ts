@@ -5,8 +5,8 @@ import { keysFrom } from '../../src/app/keys.ts';
 import { scoreWhatChanged } from '../../src/app/nightly.ts';
 import { type PullOptions, type StartedPull, startPull } from '../../src/app/pull/pull-source.ts';
 import { readerHere } from '../../src/app/pull/reading/reader.ts';
-import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { noMeter } from '../../src/app/pull/run-meter.ts';
+import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { scoreboardView } from '../../src/app/scoreboard.ts';
 import { makeUnit } from '../../src/app/units/make-unit.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
@@ -19,7 +19,7 @@ import { noTracing } from '../../src/core/tracer.ts';
 import type { Unit, UnitLevel } from '../../src/core/unit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { syncMeasures } from '../../src/store/measures.ts';
-import type { PullRun } from '../../src/store/pull-runs.ts';
+import type { PullRun } from '../../src/store/pull-run.ts';
 import {
   allSources,
   insertSource,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { createSource } from '../../src/app/sources.ts';
-import { closeDeadRuns, runById } from '../../src/store/pull-runs.ts';
+import { closeDeadRuns } from '../../src/store/pull-runs.ts';
+import { runById } from '../../src/store/run-history.ts';
 import { onEachDatabaseByTheRules } from '../kit/invariants.ts';
 import { gate, HANG, post, recordScript } from '../kit/scripted-connector.ts';
 import { SECRET, TestHub } from '../kit/test-hub.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dropStaged } from '../../src/store/pull-runs.ts';
+import { dropStaged } from '../../src/store/staged-rows.ts';
 import { gate, post, recordScript } from '../kit/scripted-connector.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';

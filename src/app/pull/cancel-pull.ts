@@ -1,6 +1,8 @@
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import { type PullRun, runById, stopRun } from '../../store/pull-runs.ts';
+import type { PullRun } from '../../store/pull-run.ts';
+import { stopRun } from '../../store/pull-runs.ts';
+import { runById } from '../../store/run-history.ts';
 import type { HubDeps } from '../deps.ts';
 
 /** Stops a run, whatever process works on it: before it is published, or not at all. */

@@ -13,13 +13,8 @@ import {
   type Window,
 } from '../../core/clock.ts';
 import { type Assessment, allAssessments } from '../../store/assessments.ts';
-import {
-  INTERRUPTED,
-  newestLookbacks,
-  newestRunsByWindow,
-  type PullRun,
-  STOPPED_BY_PERSON,
-} from '../../store/pull-runs.ts';
+import { INTERRUPTED, type PullRun, STOPPED_BY_PERSON } from '../../store/pull-run.ts';
+import { newestLookbacks, newestRunsByWindow } from '../../store/run-history.ts';
 import { allSources, type StoredSource } from '../../store/sources.ts';
 import type { HubDeps } from '../deps.ts';
 import { type SourceSettings, settingsOf } from '../source-settings.ts';

@@ -1,6 +1,6 @@
 import { formatNumber, type Text, text } from '../../core/text.ts';
 import type { Comparison } from '../../store/publish.ts';
-import type { HeldMeasure } from '../../store/pull-runs.ts';
+import type { HeldMeasure } from '../../store/pull-run.ts';
 import type { Doubt, SetAside } from './reading/set-aside.ts';
 import type { StagedSlice } from './stage.ts';
 

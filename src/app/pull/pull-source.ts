@@ -7,15 +7,9 @@ import { text } from '../../core/text.ts';
 import { resumableRun } from '../../store/known-slices.ts';
 import type { PendingRun } from '../../store/pending-runs.ts';
 import { compareWithVisible, lockFacts, type Publication, publishRun } from '../../store/publish.ts';
-import {
-  DRY_RUN,
-  endRun,
-  type HeldMeasure,
-  liveRun,
-  type PullRun,
-  runById,
-  startRun,
-} from '../../store/pull-runs.ts';
+import { DRY_RUN, type HeldMeasure, type PullRun } from '../../store/pull-run.ts';
+import { endRun, startRun } from '../../store/pull-runs.ts';
+import { liveRun, runById } from '../../store/run-history.ts';
 import { quarantinedRecords } from '../../store/slices.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { RunPreview } from '../../store/staged-changes.ts';
@@ -172,9 +166,9 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
     await stage.settled();
   }
   const quarantined = await allQuarantined(pull, stage, read);
-  const held = await objections(pull, stage, read, quarantined, job.onlyUnitIds);
-  const end = { counters: read.counters, quarantined, held, errorCode: null, errorFamily: null };
   const publication = publicationOf(pull, stage, read, quarantined);
+  const held = await objections(pull, stage, read, publication, job.onlyUnitIds);
+  const end = { counters: read.counters, quarantined, held, errorCode: null, errorFamily: null };
   if (pull.options.dryRun) {
     const preview = await runPreview(deps, publication, run.window);
     pull.options.onDryRun?.(preview);
@@ -248,7 +242,7 @@ async function objections(
   pull: Pull,
   stage: Stage,
   read: ReadEnd,
-  quarantined: Readonly<Record<string, number>>,
+  publication: Publication,
   onlyUnitIds: readonly number[] | null,
 ): Promise<HeldMeasure[]> {
   const { deps, connector, source } = pull;
@@ -258,9 +252,9 @@ async function objections(
     slices: stage.slices,
     comparisons: stage.slices.every(({ isConfirmed }) => isConfirmed)
       ? []
-      : await compareWithVisible(deps.database, publicationOf(pull, stage, read, quarantined)),
+      : await compareWithVisible(deps.database, publication),
     recordsRead: read.counters.recordsRead,
-    quarantined,
+    quarantined: publication.quarantined,
     setAside: read.setAside,
     onlyUnitIds,
     measures: measuresOf(connector).map((measure) => measure.code),

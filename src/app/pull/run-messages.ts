@@ -1,6 +1,6 @@
 import type { Measure } from '../../core/measure.ts';
 import { formatNumber, type Language, type Text, text } from '../../core/text.ts';
-import type { HeldMeasure, PullRun, RunCounters } from '../../store/pull-runs.ts';
+import type { HeldMeasure, PullRun, RunCounters } from '../../store/pull-run.ts';
 
 /** What a person reads of a run: what happened, and what to do where there is something to do. */
 

@@ -1,4 +1,4 @@
-import type { PullRunState } from '../../store/pull-runs.ts';
+import type { PullRunState } from '../../store/pull-run.ts';
 
 /** Counts what the pulls of this process do. */
 export interface RunMeter {

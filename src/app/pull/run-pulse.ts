@@ -1,7 +1,8 @@
 import { MINUTE, SECOND } from '../../core/clock.ts';
 import { stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import { beat, type RunCounters } from '../../store/pull-runs.ts';
+import type { RunCounters } from '../../store/pull-run.ts';
+import { beat } from '../../store/pull-runs.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { HubDeps } from '../deps.ts';
 import { tooLong } from './reading/reading-caps.ts';

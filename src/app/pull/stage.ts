@@ -11,7 +11,7 @@ import {
   sliceCounts,
   stagedSlice,
 } from '../../store/known-slices.ts';
-import type { RunCounters } from '../../store/pull-runs.ts';
+import type { RunCounters } from '../../store/pull-run.ts';
 import {
   closeCountedSlice,
   closeRecordSlice,

@@ -1,5 +1,5 @@
 import { SECOND } from '../../core/clock.ts';
-import type { PullRun } from '../../store/pull-runs.ts';
+import type { PullRun } from '../../store/pull-run.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { HubDeps } from '../deps.ts';
 

@@ -2,10 +2,10 @@ import type { Window } from '../../core/clock.ts';
 import type { Measure } from '../../core/measure.ts';
 import type { Text } from '../../core/text.ts';
 import type { Unit } from '../../core/unit.ts';
-import type { PullRunState, RunDecision } from '../../store/pull-runs.ts';
+import type { PullRunState, RunDecision } from '../../store/pull-run.ts';
 import type { AffectedScores, StagedChanges } from '../../store/staged-changes.ts';
 
-export type { PullRunState, RunDecision } from '../../store/pull-runs.ts';
+export type { PullRunState, RunDecision } from '../../store/pull-run.ts';
 export type { AffectedScores, StagedChanges } from '../../store/staged-changes.ts';
 
 export interface PullRunView {

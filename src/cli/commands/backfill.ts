@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { HubDeps } from '../../app/deps.ts';
-import { backfill, type BackfillStep, backfillSteps } from '../../app/pull/backfill.ts';
+import { type BackfillStep, backfill, backfillSteps } from '../../app/pull/backfill.ts';
 import { storedSource } from '../../app/sources.ts';
 import { formatDay, text } from '../../core/text.ts';
-import type { PullRun } from '../../store/pull-runs.ts';
+import type { PullRun } from '../../store/pull-run.ts';
 import { answer, type Context, say } from '../context.ts';
 import { exitOfRun, pulledDocument, pulledLines } from '../pulled.ts';
 import { rescore } from '../rescore.ts';

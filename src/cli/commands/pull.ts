@@ -5,7 +5,7 @@ import { beginPull, storedSource } from '../../app/sources.ts';
 import { retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
-import type { PullRun } from '../../store/pull-runs.ts';
+import type { PullRun } from '../../store/pull-run.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { RunPreview } from '../../store/staged-changes.ts';
 import { answer, type Context, say } from '../context.ts';

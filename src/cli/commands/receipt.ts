@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { HubDeps } from '../../app/deps.ts';
 import { unscoredReason } from '../../app/as-of.ts';
 import { toView } from '../../app/assessments.ts';
+import type { HubDeps } from '../../app/deps.ts';
 import { scoreboardAsOf, scoreboardView, unitInAssessment } from '../../app/scoreboard.ts';
 import type { ScoreboardView } from '../../app/views/scoreboard.ts';
 import { type Text, text } from '../../core/text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueTimes, nightlyWindow } from '../../../src/app/pull/due.ts';
 import { lateSeconds } from '../../../src/app/pull-run-view.ts';
-import type { PullRunState } from '../../../src/store/pull-runs.ts';
+import type { PullRunState } from '../../../src/store/pull-run.ts';
 
 const YEAR = { year: 2026, window: { from: '2026-01-01', to: '2026-05-13' }, openUntil: '2026-11-30' };
 const at = (moment: string) => new Date(`2026-${moment}:00+07:00`);

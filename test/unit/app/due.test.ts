@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { collectedYears, dueSince, nextRun } from '../../../src/app/pull/due.ts';
 import type { ErrorFamily } from '../../../src/core/errors.ts';
 import type { Assessment } from '../../../src/store/assessments.ts';
-import type { PullRunState } from '../../../src/store/pull-runs.ts';
+import type { PullRunState } from '../../../src/store/pull-run.ts';
 
 const NIGHTLY = '0 2 * * *';
 const YEAR = { year: 2026, window: { from: '2026-01-01', to: '2026-05-13' }, openUntil: '2026-11-30' };

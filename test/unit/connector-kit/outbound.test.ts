@@ -7,10 +7,10 @@ import {
   PUBLIC_ONLY,
   withLoopback,
 } from '../../../src/connector-kit/outbound-rules.ts';
-import { thrownBy } from '../../kit/thrown-by.ts';
 import { badSource } from '../../kit/bad-source.ts';
 import { endOf, failureOf, httpFor } from '../../kit/bad-source-client.ts';
 import { json } from '../../kit/bad-source-steps.ts';
+import { thrownBy } from '../../kit/thrown-by.ts';
 
 /** As a resolver of this machine would: the names of the corpus that lead inside. */
 const INSIDE: Readonly<Record<string, string>> = {

@@ -5,6 +5,18 @@ import { pagedSlice } from '../../../src/connector-kit/paged-slice.ts';
 import { RawJson } from '../../../src/connector-kit/raw-json.ts';
 
 const WINDOW = { from: '2024-01-01', to: '2024-01-31' };
+/** Each row is the key of one record. */
+const project = (rows: RawJson) =>
+  (rows.value() as string[]).map((key) => ({
+    key,
+    unit: 'U',
+    at: '2024-01-05T00:00:00+07:00',
+    title: null,
+    data: key,
+  }));
+
+const SLICE = { stream: 'dossiers', window: WINDOW, size: 2, firstNumber: 1 };
+
 const NOTHING_KNOWN: KnownSlice = { isRead: false, pages: [] };
 
 /** A source of numbered pages of two rows; what it was asked is written down. */
@@ -26,23 +38,13 @@ function source(pages: readonly (readonly string[])[], total: number | null) {
     const slice = pagedSlice(
       { known: async () => known },
       {
-        stream: 'dossiers',
-        window: WINDOW,
-        size: 2,
-        firstNumber: 1,
+        ...SLICE,
         ask,
         open: (body) => {
           const rows = body.field('rows') as RawJson;
           return { rows, length: (rows.unread() as unknown[]).length, total };
         },
-        project: (rows) =>
-          (rows.value() as string[]).map((key) => ({
-            key,
-            unit: 'U',
-            at: '2024-01-05T00:00:00+07:00',
-            title: null,
-            data: key,
-          })),
+        project,
       },
     );
     for await (const batch of slice) batches.push(batch);
@@ -144,10 +146,7 @@ describe('a slice in pages', () => {
     const slice = pagedSlice(
       { known: async () => NOTHING_KNOWN },
       {
-        stream: 'dossiers',
-        window: WINDOW,
-        size: 2,
-        firstNumber: 1,
+        ...SLICE,
         ask: async (number) => {
           const body = Buffer.from(JSON.stringify(answers[asked.push(number) - 1]));
           const mark = { digest: `${body}`, etag: null };
@@ -158,14 +157,7 @@ describe('a slice in pages', () => {
           length: ((body.field('rows') as RawJson).unread() as unknown[]).length,
           total: body.field('total')?.value() as number,
         }),
-        project: (rows) =>
-          (rows.value() as string[]).map((key) => ({
-            key,
-            unit: 'U',
-            at: '2024-01-05T00:00:00+07:00',
-            title: null,
-            data: key,
-          })),
+        project,
       },
     );
     const read: string[] = [];
@@ -186,10 +178,7 @@ describe('a slice in pages', () => {
     const slice = pagedSlice(
       { known: async () => NOTHING_KNOWN },
       {
-        stream: 'dossiers',
-        window: WINDOW,
-        size: 2,
-        firstNumber: 1,
+        ...SLICE,
         ask: async (number) => {
           if (number === 2) throw new Error('no page 2');
           return {

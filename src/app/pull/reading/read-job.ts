@@ -1,7 +1,7 @@
 import type { Json, KnownPage, KnownSlice, PageRead, ReadContext } from '../../../connector-kit/connector.ts';
 import type { OutboundRules } from '../../../connector-kit/outbound-rules.ts';
 import type { Day, Window } from '../../../core/clock.ts';
-import type { RunCounters } from '../../../store/pull-runs.ts';
+import type { RunCounters } from '../../../store/pull-run.ts';
 import type { ReadingCaps } from './reading-caps.ts';
 import type { SetAside } from './set-aside.ts';
 import type { Tally } from './slice-tally.ts';

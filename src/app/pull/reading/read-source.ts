@@ -1,6 +1,6 @@
 import type { Batch, Connector, Json, ReadContext } from '../../../connector-kit/connector.ts';
 import { laterDay, type Window } from '../../../core/clock.ts';
-import type { RunCounters } from '../../../store/pull-runs.ts';
+import type { RunCounters } from '../../../store/pull-run.ts';
 import { recordHash } from '../../keys.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
 import { overCap } from './reading-caps.ts';

@@ -1,6 +1,6 @@
 import { configError, type HubError } from '../../../core/errors.ts';
 import { formatNumber, text } from '../../../core/text.ts';
-import type { RunCounters } from '../../../store/pull-runs.ts';
+import type { RunCounters } from '../../../store/pull-run.ts';
 
 /** How much one pull may read; a source that never ends is left at it (F11). */
 export interface ReadingCaps {

@@ -1,6 +1,6 @@
 import { asHubError, type ErrorDetails, type ErrorFamily, HubError } from '../../../core/errors.ts';
 import type { Text } from '../../../core/text.ts';
-import type { RunCounters } from '../../../store/pull-runs.ts';
+import type { RunCounters } from '../../../store/pull-run.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
 
 /** What the hub says to a reading thread. */
