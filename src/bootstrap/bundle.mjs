@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,9 +7,15 @@ import { pathToFileURL } from 'node:url';
 /**
  * Makes plain JavaScript of a program of this project and answers its file. Packages stay where they are. Node
  * could read TypeScript through a loader of its own, but that takes 40 MB and a second more in each process and thread.
- * The folder is named by its content, so that two versions of the hub side by side never run each other's files.
+ * The folder is named by what it is made of, so that two versions of the hub side by side never run each other's
+ * files, and is made once: every command and every thread begins here.
  */
-export async function bundle(root, { contents, name }) {
+export async function bundle(root, program) {
+  const { contents, name } = program;
+  // Below the packages, so that they are found from there.
+  const folder = join(root, 'node_modules', '.cache', 'dti-hub', nameOf(root, program));
+  const file = pathToFileURL(join(folder, `${name}.mjs`));
+  if (await exists(file)) return file;
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, sourcefile: `${name}.ts`, loader: 'ts' },
@@ -28,13 +35,29 @@ export async function bundle(root, { contents, name }) {
     plugins: [ownAddresses],
     logLevel: 'error',
   });
-  const hash = createHash('sha256');
-  for (const { path, contents: bytes } of outputFiles) hash.update(path).update(bytes);
-  // Below the packages, so that they are found from there.
-  const folder = join(root, 'node_modules', '.cache', 'dti-hub', hash.digest('hex').slice(0, 16));
-  if (!(await exists(folder))) await writeAll(folder, root, outputFiles);
-  return pathToFileURL(join(folder, `${name}.mjs`));
+  await writeAll(folder, root, outputFiles);
+  return file;
 }
+
+/** All that a program may be made of. */
+const SOURCES = ['src', 'connectors', 'schema', 'drizzle/tables', 'test'];
+
+/** Read in one go: as many small reads side by side take three times as long. */
+function nameOf(root, { contents, name }) {
+  const hash = createHash('sha256').update(`${root}\n${name}\n${contents}`);
+  const files = SOURCES.map((source) => join(root, source))
+    .filter(existsSync)
+    .flatMap(sourceFiles);
+  for (const file of [...files.sort(), join(root, 'tsconfig.json'), join(root, 'package-lock.json')]) {
+    hash.update(`${file}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const sourceFiles = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.m?ts$|\.mjs$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 
 /** Files beside a module, such as the index sets, are found by its address in the sources. */
 const ownAddresses = {

@@ -12,11 +12,15 @@ type Runner = Pick<PGlite, 'query'>;
 /** The same shapes as postgres.js hands out: date and timestamptz as text, bigint as number. */
 const parsers = { 20: Number, 1082: (value: string) => value, 1184: (value: string) => value };
 
+/** PostgreSQL clears them at its start, which every command of the CLI waits for: 128 MB, its default, take 0.3 s. */
+const BUFFERS = '16MB';
+
 /** PGlite: one process only, so the folder is locked first; two openers would destroy the data. */
 export async function openEmbedded(folder: string | null, snapshot?: Blob): Promise<EmbeddedDatabase> {
   const unlock = folder === null ? async () => {} : await locked(folder);
   try {
     const pglite = await PGlite.create({
+      startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${BUFFERS}`],
       ...(folder === null ? {} : { dataDir: join(folder, 'postgres') }),
       ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
     });
@@ -57,6 +61,7 @@ function embedded(pglite: PGlite, unlock: () => Promise<void>): EmbeddedDatabase
     kind: 'embedded',
     ...queries,
     staging: queries,
+    reading: queries,
     transaction: (work) =>
       pglite.transaction((tx) => work(queriesOf(tx, drizzle(tx as unknown as PGlite) as unknown as Orm))),
     script: async (statements) => {
