@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Batch } from '../../src/connector-kit/connector.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { HANG, post, recordScript, type Script } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub, YEAR } from '../kit/test-hub.ts';
 
 const GOOD = recordScript([post('good', '19801', '2024-01-05')], YEAR);
@@ -16,7 +16,7 @@ const endless = (pages: number): Script =>
 const set = (hub: TestHub, settings: object) =>
   hub.database.rows('update source set settings = $1::text::jsonb', [JSON.stringify(settings)]);
 
-onEachDatabase('a source that goes on for ever', (open) => {
+onPostgresByTheRules('a source that goes on for ever', (open) => {
   it('F11: is left at the limit of its settings: PARTIAL, nothing published, and the sentence says what to raise', async () => {
     const hub = await TestHub.open(await open());
     await hub.pull(GOOD);

@@ -4,6 +4,7 @@ import { badSource } from '../kit/bad-source.ts';
 import { endOf, httpFor } from '../kit/bad-source-client.ts';
 import { closesKept, drip, hangUp, json, silence } from '../kit/bad-source-steps.ts';
 import { ChaosProxy } from '../kit/chaos-proxy.ts';
+import { freePort } from '../kit/free-port.ts';
 
 describe('F21 one byte after the other', () => {
   it.each(['head', 'body'] as const)('of the %s ends at the deadline', async (part) => {
@@ -43,7 +44,10 @@ describe('F22 accepted, then nothing', () => {
 
   it('nobody listens', async () => {
     const { http } = httpFor({ attempts: 1 });
-    expect(await endOf(http, 'http://127.0.0.1:1/')).toEqual(['retry', 'CONNECTION_REFUSED']);
+    expect(await endOf(http, `http://127.0.0.1:${await freePort()}/`)).toEqual([
+      'retry',
+      'CONNECTION_REFUSED',
+    ]);
   });
 
   it('a slow network is no fault', async () => {

@@ -3,7 +3,7 @@ import { badSource } from '../kit/bad-source.ts';
 import { endOf, failureOf, httpFor } from '../kit/bad-source-client.ts';
 import { json, redirect } from '../kit/bad-source-steps.ts';
 
-describe('F25 redirects', () => {
+describe('F25 S13 redirects', () => {
   it.each([
     ['http://127.0.0.2/', 'ADDRESS_NOT_ALLOWED'],
     ['http://2130706434/', 'ADDRESS_NOT_ALLOWED'],

@@ -22,7 +22,7 @@ const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === '::1'),
 );
 
-describe('F26 what the DNS answers', () => {
+describe('F26 S13 what the DNS answers', () => {
   const named = ({ port }: { port: number }) => `http://nguon.example.vn:${port}/`;
 
   it('is asked once for a connection, which goes where the check went', async () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { reviewRun } from '../../src/app/pull/review-run.ts';
 import type { Batch } from '../../src/connector-kit/connector.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { post, type Script, slice, visits } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-01-31' };
@@ -15,7 +15,7 @@ const withDays = (...days: string[]): Script => {
   return [batch, slice('posts', DAYS)];
 };
 
-onEachDatabase('a source whose clock is wrong', (open) => {
+onPostgresByTheRules('a source whose clock is wrong', (open) => {
   it.each([
     ['2999-12-31', /1 dòng mang ngày chưa đến \(ví dụ 2999-12-31\)/],
     ['2024-11-17', /1 dòng mang ngày chưa đến \(ví dụ 2024-11-17\)/],

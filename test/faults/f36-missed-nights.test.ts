@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { DAY } from '../../src/core/clock.ts';
 import type { PullJob } from '../../src/store/queue.ts';
-import { expectInvariants } from '../kit/invariants.ts';
+import { expectInvariants, onPostgresByTheRules } from '../kit/invariants.ts';
 import { post, recordScript } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub, YEAR } from '../kit/test-hub.ts';
 
 const RECORDS = recordScript([post('a', '19801', '2024-01-05'), post('b', '19802', '2024-02-05')], YEAR);
@@ -24,7 +23,7 @@ async function asked(hub: TestHub): Promise<PullJob[]> {
   return jobs;
 }
 
-onEachDatabase('F36 nights that were missed', (open) => {
+onPostgresByTheRules('F36 nights that were missed', (open) => {
   it('R7: after three of them one pull stands for all, since the first one, and the history tells how late', async () => {
     const hub = await TestHub.open(await open(), '2024-11-10T02:00:05+07:00');
     await pulledAt(hub, '2024-11-10T02:00:05+07:00');

@@ -3,15 +3,15 @@ import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { toRunView } from '../../src/app/pull-run-view.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { runById } from '../../src/store/run-history.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { gate, post, recordScript, type Script } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-06-01' };
 const POSTS = recordScript([post('a', '19801', '2024-01-05')], DAYS);
 const at = (time: string) => `2024-06-01T${time}:00+07:00`;
 
-onEachDatabase('a pull that takes longer than its interval', (open) => {
+onPostgresByTheRules('a pull that takes longer than its interval', (open) => {
   it('F37: the times it misses are made up by one pull after it, which says how late it is', async () => {
     const hub = await TestHub.open(await open(), at('02:00'));
     await hub.database.rows(`update source set schedule = '*/10 * * * *'`);

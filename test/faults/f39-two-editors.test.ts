@@ -3,9 +3,9 @@ import { editSource } from '../../src/app/edit-source.ts';
 import { openConfig } from '../../src/app/pull/source-config.ts';
 import type { Connector } from '../../src/connector-kit/connector.ts';
 import { type StoredSource, sourceById } from '../../src/store/sources.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { refusal } from '../kit/refusal.ts';
 import { gate, post, recordScript, type Script } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { SECRET, TestHub, YEAR } from '../kit/test-hub.ts';
 
 const id = (hub: TestHub) => String(hub.source.id);
@@ -13,7 +13,7 @@ const stored = async (hub: TestHub) => (await sourceById(hub.database, hub.sourc
 const opened = async (hub: TestHub) =>
   openConfig(hub.script.connector as Connector, await stored(hub), hub.deps.keys).config;
 
-onEachDatabase('people who edit a source', (open) => {
+onPostgresByTheRules('people who edit a source', (open) => {
   it('F39: of two who saw the same version one wins, the other is told', async () => {
     const hub = await TestHub.open(await open());
     const edit = (schedule: string) =>
@@ -38,20 +38,24 @@ onEachDatabase('people who edit a source', (open) => {
     ];
     const { done } = await hub.start(script);
     await begun.passed;
-    const config = { url: 'https://khac.example.vn' };
+    const config = { url: 'https://nguon.example.vn/khac' };
     await editSource(hub.deps, { source: id(hub), version: 1, config, settings: { maxRecords: 1 } });
     edited.open();
     expect((await done).state).toBe('OK');
     expect(hub.script.contexts[0]?.config.url).toBe('https://nguon.example.vn');
     await hub.pull(recordScript([], YEAR));
-    expect(hub.script.contexts[1]?.config.url).toBe('https://khac.example.vn');
+    expect(hub.script.contexts[1]?.config.url).toBe('https://nguon.example.vn/khac');
   });
 
   it('what is left out stays: secrets survive a new address and a new name', async () => {
     const hub = await TestHub.open(await open());
-    await editSource(hub.deps, { source: id(hub), version: 1, config: { url: 'https://b.example.vn' } });
+    await editSource(hub.deps, {
+      source: id(hub),
+      version: 1,
+      config: { url: 'https://nguon.example.vn/b' },
+    });
     await editSource(hub.deps, { source: id(hub), version: 2, name: 'Tên mới' });
-    expect(await opened(hub)).toEqual({ url: 'https://b.example.vn', token: SECRET });
+    expect(await opened(hub)).toEqual({ url: 'https://nguon.example.vn/b', token: SECRET });
     expect(await stored(hub)).toMatchObject({
       name: 'Tên mới',
       schedule: '0 2 * * *',
@@ -68,7 +72,10 @@ onEachDatabase('people who edit a source', (open) => {
     [{ name: 'Nguồn khác' }, 'BAD_INPUT'],
     [{ schedule: 'mỗi đêm' }, 'BAD_INPUT'],
     [{ config: { url: 'không phải địa chỉ' } }, 'BAD_CONFIG'],
-    [{ config: { url: 'https://a.example.vn', tokn: 'x' } }, 'BAD_CONFIG'],
+    [{ config: { url: 'https://nguon.example.vn', tokn: 'x' } }, 'BAD_CONFIG'],
+    [{ config: { url: 'https://ke-gian.example.vn' } }, 'SECRET_BOUND_TO_HOST'],
+    [{ config: { url: 'http://nguon.example.vn' } }, 'SECRET_BOUND_TO_HOST'],
+    [{ config: { url: 'https://nguon.example.vn:8443' } }, 'SECRET_BOUND_TO_HOST'],
     [{ settings: { changeLimit: 0 } }, 'BAD_SETTINGS'],
     [{ settings: { requestsPerMinute: 1.5 } }, 'BAD_SETTINGS'],
     [{ settings: { unknown: 1 } }, 'BAD_SETTINGS'],

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { cancelPull } from '../../src/app/pull/cancel-pull.ts';
 import { duePulls } from '../../src/app/pull/due.ts';
 import { startPull } from '../../src/app/pull/pull-source.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { refusal } from '../kit/refusal.ts';
 import { gate, HANG, post, recordScript, type Script } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub, YEAR } from '../kit/test-hub.ts';
 
 const SCRIPT = recordScript([post('a', '19801', '2024-01-05')], YEAR);
@@ -16,7 +16,7 @@ function hanging() {
   return { script, read: read.passed };
 }
 
-onEachDatabase('a pull that people start and stop', (open) => {
+onPostgresByTheRules('a pull that people start and stop', (open) => {
   it('F40: pressed ten times it is one run', async () => {
     const hub = await TestHub.open(await open());
     const { script, read } = hanging();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { people, post, recordScript, type Script, valueScript } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-03-31' };
@@ -82,7 +82,7 @@ async function visible(hub: TestHub): Promise<object> {
   };
 }
 
-onEachDatabase('a restored backup', (open) => {
+onPostgresByTheRules('a restored backup', (open) => {
   it('F42: yesterday is restored, the next pull converges to what the source shows, whatever it showed between', async () => {
     for (const next of [TODAY, TOMORROW, YESTERDAY]) {
       const hub = await TestHub.open(await open());

@@ -4,8 +4,8 @@ import { connectors } from '../../connectors/index.ts';
 import { loadCatalogue } from '../../src/catalog/load-catalogue.ts';
 import { measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Quantities } from '../../src/core/measure.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { people, type Script, slice } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 
 const { indexSets } = loadCatalogue(connectors.flatMap((connector) => measuresOf(connector)));
@@ -58,7 +58,7 @@ const residents = (...values: readonly number[]): Script => [
   slice('people', DAYS),
 ];
 
-onEachDatabase('a measure that says what it can be at most', (open) => {
+onPostgresByTheRules('a measure that says what it can be at most', (open) => {
   it('F45: a value above it is set aside with its reason and the pull is held', async () => {
     const hub = await TestHub.open(await open());
     const run = await hub.pull(residents(900, 100_000_001), DAYS);

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { createHub } from '../../src/app/create-hub.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
+import { onPostgresByTheRules } from '../kit/invariants.ts';
 import { refusalOf } from '../kit/people-sets.ts';
 import { people, post, recordScript, type Script, valueScript, visits } from '../kit/scripted-connector.ts';
-import { onEachDatabase } from '../kit/test-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-11-15' };
@@ -32,7 +32,7 @@ async function arithmetic(hub: Hub, board: ScoreboardView | null): Promise<strin
   return quantities.map(({ value }) => String(value)).join();
 }
 
-onEachDatabase('a source corrects the past', (open) => {
+onPostgresByTheRules('a source corrects the past', (open) => {
   it('F46: a lowered past figure is a new version; both stay readable and the difference is shown', async () => {
     const test = await TestHub.open(await open());
     const hub = createHub(test.deps, async () => {});

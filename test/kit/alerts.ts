@@ -43,7 +43,10 @@ export async function endedRun(hub: TestHub, state: RunEnd['state'], ended: Ende
   const {
     onlyUnits = null,
     window = YEAR,
-    message = text('Nguồn trả lời lỗi 500.', 'The source answered 500.'),
+    message = text(
+      'Nguồn trả lời lỗi 500. Hãy báo đơn vị vận hành nguồn.',
+      'The source answered 500. Tell its operator.',
+    ),
   } = ended;
   const fence = randomUUID();
   const sourceId = ended.sourceId ?? hub.source.id;
@@ -57,6 +60,7 @@ export async function endedRun(hub: TestHub, state: RunEnd['state'], ended: Ende
     errorFamily: null,
     held: [],
     quarantined: {},
+    ignored: {},
     counters: { recordsRead: 0, recordsExpected: null, pagesRead: 0, payloadHash: null, retries: 0 },
   });
   return run.id;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { brokenRules, tablesWith } from './broken-rules.ts';
-import { onEachDatabase } from './test-databases.ts';
+import { onEachDatabase, onPostgres } from './test-databases.ts';
 
 /** What must hold at the end of any test of the engine, whatever happened in it (reliability list, R1-R12). */
 export interface Oracle {
@@ -50,3 +50,7 @@ async function versions(database: Database): Promise<object> {
     ),
   };
 }
+
+/** The same on the real engine alone: a fault comes from outside, so the engine does not matter to it. */
+export const onPostgresByTheRules = (name: string, tests: (open: () => Promise<Database>) => void): void =>
+  onPostgres(name, tests, (database) => expectInvariants(database));

@@ -19,7 +19,7 @@ onEachDatabase('alerts about sources', (open) => {
     }
     expect(channel.told).toEqual(['OPENED FAILED']);
     expect(channel.messages[0]?.body.vi).toMatch(
-      /^Nguồn "Nguồn thử", từ \d\d\/\d\d\/\d{4} \d\d:\d\d GMT\+7: lấy dữ liệu bị lỗi\. Nguồn trả lời lỗi 500\. Số liệu cũ được giữ nguyên/,
+      /^Nguồn "Nguồn thử", từ \d\d\/\d\d\/\d{4} \d\d:\d\d GMT\+7: lấy dữ liệu bị lỗi\. Nguồn trả lời lỗi 500\. Hãy báo đơn vị vận hành nguồn\. Số liệu cũ được giữ nguyên/,
     );
 
     await hoursPass(hub, 24);
@@ -27,7 +27,7 @@ onEachDatabase('alerts about sources', (open) => {
     await tick(hub, channel);
     expect(channel.told).toEqual(['OPENED FAILED', 'DIGEST FAILED']);
     expect(channel.messages[1]?.body.en).toMatch(
-      /^Alerts that are still open:\n- "Nguồn thử": the pull failed, since .*, 5 times\. The source answered 500\.$/,
+      /^Alerts that are still open:\n- "Nguồn thử": the pull failed, since .*, 5 times\. The source answered 500\. Tell its operator\.$/,
     );
 
     await endedRun(hub, 'OK');
