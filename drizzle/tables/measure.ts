@@ -1,4 +1,4 @@
-import { pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 /** Small ids for measure codes, because every fact carries one. */
 export const measure = pgTable(
@@ -7,6 +7,8 @@ export const measure = pgTable(
     id: smallint('id').primaryKey().generatedAlwaysAsIdentity(),
     code: text('code').notNull(),
     aggregation: text('aggregation').notNull(),
+    /** Title and unit of one that a source's configuration declares; null: the release describes it. */
+    declared: jsonb('declared'),
   },
   (table) => [uniqueIndex('measure_code').on(table.code)],
 );

@@ -43,8 +43,10 @@ export const pullRun = pgTable(
     messageEn: text('message_en').notNull().default(''),
     /** Measures held back for review: [{measure, unitId|null, reason}]. */
     held: jsonb('held'),
-    /** Source unit codes that no unit answers to: {"code": count}. */
+    /** Source unit codes that no unit answers to and that wait for a person: {"code": count}. */
     quarantined: jsonb('quarantined'),
+    /** Those of which a person said that they are none of ours: {"code": count}. */
+    ignored: jsonb('ignored'),
     /** When the schedule wanted it; null for a run begun by hand. Later by more than a few minutes: it is late. */
     dueAt: timestamp('due_at', { withTimezone: true }),
     /** Source codes of the units it was limited to; null: all. */

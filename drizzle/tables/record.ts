@@ -43,6 +43,8 @@ export const slice = pgTable(
     reading: text('reading'),
     /** Units of which it says nothing, by surrogate id. */
     silent: jsonb('silent').$type<readonly number[]>(),
+    /** Ready values whose code names no unit on their day, which are stored nowhere: [code, day, how many]. */
+    unmatched: jsonb('unmatched').$type<readonly (readonly [code: string, day: string, count: number])[]>(),
   },
   (table) => [
     index('slice_run').on(table.runId),
@@ -78,7 +80,7 @@ export const record = pgTable(
     page: integer('page'),
     /** The source's identifier, or its keyed hash where it leads to a person's case. */
     key: bytewiseText('key').notNull(),
-    /** 0: the source's code names no unit on that day. Such a record waits for a unit map and counts for nothing. */
+    /** 0: the source's code names no unit on that day. Such a record waits for a match and counts for nothing. */
     unitId: integer('unit_id').notNull(),
     /** That code. */
     sourceUnit: text('source_unit'),
