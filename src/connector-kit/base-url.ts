@@ -10,5 +10,9 @@ const FORM = bilingual(
 export const baseUrlField = () =>
   z.url({ protocol: /^https?$/, error: FORM }).refine((value) => !/[?#@\s]/.test(value), FORM);
 
-/** The address of `path`, which begins with a slash, below a base that may end with one. */
-export const urlUnder = (baseUrl: string, path: string): string => baseUrl.replace(/\/+$/, '') + path;
+/**
+ * The address of `path`, which begins with a slash, below a base that may end with one. Without the slash
+ * "@other.host" would lead elsewhere (S15).
+ */
+export const urlUnder = (baseUrl: string, path: string): string =>
+  baseUrl.replace(/\/+$/, '') + (/^(?:$|[/?#])/.test(path) ? path : `/${path}`);

@@ -15,10 +15,15 @@ export function bodyTooLarge(host: string, limitBytes: number): HubError {
 export const brokenJson = (host: string, bytes: number): HubError =>
   retryError(
     'BROKEN_JSON',
-    text(
-      `Máy chủ ${host} trả về dữ liệu bị cắt giữa chừng hoặc không phải JSON (${bytes} byte). Hệ thống sẽ thử lại ở lần lấy sau.`,
-      `${host} sent a cut-off body or one that is not JSON (${bytes} bytes). The next pull tries again.`,
-    ),
+    bytes === 0
+      ? text(
+          `Máy chủ ${host} trả lời nhưng không gửi dữ liệu nào (0 byte). Hệ thống sẽ thử lại ở lần lấy sau; nếu kéo dài hãy báo đơn vị vận hành.`,
+          `${host} answered without sending anything (0 bytes). The next pull tries again; if it lasts, tell its operator.`,
+        )
+      : text(
+          `Máy chủ ${host} trả về dữ liệu bị cắt giữa chừng hoặc không phải JSON (${bytes} byte). Hệ thống sẽ thử lại ở lần lấy sau.`,
+          `${host} sent a cut-off body or one that is not JSON (${bytes} bytes). The next pull tries again.`,
+        ),
   );
 
 export const brokenEncoding = (host: string): HubError =>

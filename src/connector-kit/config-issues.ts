@@ -38,10 +38,17 @@ function wordsOf(issue: RawIssue): Text {
       return outOfSize(issue.inclusive ? '>=' : '>', issue.minimum, issue.origin);
     case 'too_big':
       return outOfSize(issue.inclusive ? '<=' : '<', issue.maximum, issue.origin);
+    case 'invalid_key':
+      return parted(issue.issues[0]?.message ?? '');
+    case 'unrecognized_keys':
+      return noSuchFields(issue.keys);
     default:
       return text(inVietnamese(issue), inEnglish(issue));
   }
 }
+
+const noSuchFields = (names: readonly string[]): Text =>
+  text(`không có trường ${names.join(', ')}`, `no such field: ${names.join(', ')}`);
 
 const MISSING = text('cần có trường này', 'this field is needed');
 

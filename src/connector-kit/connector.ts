@@ -3,6 +3,7 @@ import type { Clock, Day, Window } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
 import type { Text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
+import type { DropFolder } from './drop-folder.ts';
 import type { Http, PageMark } from './http.ts';
 import type { Log } from './log.ts';
 import type { RunningSimulator, SimulatorOptions } from './simulator-server.ts';
@@ -79,6 +80,17 @@ export type Batch =
   /** A slice that the stopped run before this one had read to its end. */
   | { readonly type: 'kept'; readonly stream: string; readonly window: Window }
   | { readonly type: 'values'; readonly stream: string; readonly values: readonly SourceValue[] }
+  /** Rows of the open slice that can be neither counted nor kept; people are told how many and which is one. */
+  | {
+      readonly type: 'aside';
+      readonly stream: string;
+      readonly why: UnusableRow;
+      readonly count: number;
+      /** Row and field of one of them, never what stands there: "#12: ngay". */
+      readonly example: string;
+    }
+  /** What staff should know of a pull that is good all the same: the run's message says it. Anywhere, also inside a slice. */
+  | { readonly type: 'warning'; readonly stream?: undefined; readonly text: Text }
   | {
       readonly type: 'slice';
       readonly stream: string;
@@ -93,6 +105,9 @@ export type Batch =
       /** Handed to the next read of this source; null to keep none. */
       readonly state: Json;
     };
+
+/** Why a row cannot be used: nothing tells it from others, its day cannot be read, its figure is no whole number >= 0. */
+export type UnusableRow = 'NO_KEY' | 'NO_DAY' | 'NO_COUNT';
 
 /** One page of a slice, as it is kept beside its records. */
 export interface PageRead {
@@ -121,6 +136,8 @@ export interface KnownPage extends PageRead {
 export interface CheckContext<C> {
   readonly config: C;
   readonly http: Http;
+  /** What people and programs put into the hub's folders for files. */
+  readonly files: DropFolder;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -148,12 +165,21 @@ export interface CheckResult {
   readonly sample: string | null;
 }
 
+/** The lists that a connector delivers. */
+export interface Streams {
+  readonly records: readonly RecordStream<never>[];
+  readonly values: readonly ValueStream[];
+}
+
+/** The measures of the release by code: what a configuration may name without describing it. */
+export type KnownMeasures = Pick<ReadonlyMap<string, Measure>, 'get'>;
+
 /**
  * Code that speaks to one kind of source system. `config` is one zod description that gives validation,
  * the form, the docs and the redaction (a field with `.meta({secret: true})` is never returned).
  * `check` and `read` throw HubError only; anything else counts as a bug.
  */
-export interface Connector<C = unknown> {
+export interface Connector<C = unknown> extends Streams {
   /** Kebab-case noun, the folder's name. */
   readonly id: string;
   /** Semver of the connector: recorded with every run. */
@@ -161,8 +187,12 @@ export interface Connector<C = unknown> {
   readonly title: Text;
   readonly description: Text;
   readonly config: ZodType<C>;
-  readonly records: readonly RecordStream<never>[];
-  readonly values: readonly ValueStream[];
+  /**
+   * Where the lists depend on the configuration: these take the place of `records` and `values`, which then hold what
+   * is the same for all, at most what some configuration offers.
+   * Pure, for it is asked in the hub and in the reading thread.
+   */
+  streams?(config: C, known: KnownMeasures): Streams;
   /** Really reads one record; answers `ok: false` or throws a HubError with the reason. */
   check(context: CheckContext<C>): Promise<CheckResult>;
   read(context: ReadContext<C>): AsyncGenerator<Batch>;
@@ -170,11 +200,27 @@ export interface Connector<C = unknown> {
   simulate(options: SimulatorOptions): Promise<RunningSimulator>;
   /** The configuration that makes this connector read a simulator at `url`. */
   practiceConfig(url: string): C;
+  /** Why `npm start` makes no practice source of it. */
+  readonly withoutPractice?: string;
 }
 
 export const defineConnector = <C>(connector: Connector<C>): Connector<C> => connector;
 
-export const measuresOf = (connector: Pick<Connector, 'records' | 'values'>): readonly Measure[] => [
+/** The lists of one source of the connector. */
+export const streamsOf = <C>(connector: Connector<C>, config: C, known: KnownMeasures): Streams =>
+  connector.streams?.(config, known) ?? connector;
+
+/** The connector as it is for one source: its lists are those of the configuration. */
+export const configured = <C>(connector: Connector<C>, config: C, known: KnownMeasures): Connector<C> =>
+  connector.streams ? { ...connector, ...pickStreams(streamsOf(connector, config, known)) } : connector;
+
+const pickStreams = ({ records, values }: Streams): Streams => ({ records, values });
+
+/** What the connectors of a release offer whatever their configuration. */
+export const measuresOfRelease = (connectors: readonly Streams[]): ReadonlyMap<string, Measure> =>
+  new Map(connectors.flatMap(measuresOf).map((measure) => [measure.code, measure]));
+
+export const measuresOf = (connector: Streams): readonly Measure[] => [
   ...connector.records.flatMap((stream) => stream.measures as readonly Measure[]),
   ...connector.values.flatMap((stream) => stream.measures),
 ];

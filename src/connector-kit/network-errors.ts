@@ -92,12 +92,19 @@ const timeout = (host: string, cause: unknown) =>
     cause,
   );
 
+/** The system's own name of what happened is for machines. */
 const noConnection = (host: string, code: string, cause: unknown) =>
-  retryError(
+  new HubError(
+    'retry',
     code === 'ECONNREFUSED' ? 'CONNECTION_REFUSED' : 'CONNECTION_LOST',
-    text(
-      `Không kết nối được máy chủ ${host} (${code}). Hệ thống sẽ thử lại; nếu kéo dài hãy kiểm tra mạng hoặc địa chỉ.`,
-      `No connection to ${host} (${code}). It is tried again; if it lasts, check the network or the address.`,
-    ),
-    cause,
+    code === 'ECONNREFUSED'
+      ? text(
+          `Máy chủ ${host} không nhận kết nối ở cổng này. Hệ thống sẽ thử lại; nếu kéo dài hãy kiểm tra địa chỉ và cổng, rồi hỏi đơn vị vận hành dịch vụ có đang chạy không.`,
+          `${host} takes no connection at this port. It is tried again; if it lasts, check address and port, then ask its operator whether the service runs.`,
+        )
+      : text(
+          `Không kết nối được hoặc kết nối bị ngắt giữa chừng với máy chủ ${host}. Hệ thống sẽ thử lại; nếu kéo dài hãy kiểm tra mạng và tường lửa giữa hai bên.`,
+          `The connection to ${host} could not be made or was lost. It is tried again; if it lasts, check the network and the firewalls between the two.`,
+        ),
+    { cause, details: { reason: code } },
   );

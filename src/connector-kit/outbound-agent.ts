@@ -30,7 +30,7 @@ export function outboundAgent(rules: OutboundRules, resolve: Resolve = systemRes
 
 /** One agent for all that follow the same rules: a kept connection of others may lead where these forbid to go. */
 export function sharedAgent(rules: OutboundRules): Dispatcher {
-  const name = JSON.stringify([rules.allow, rules.authorities ?? []]);
+  const name = JSON.stringify([rules.allow, rules.authorities ?? [], rules.never ?? []]);
   const agent = agents.get(name) ?? outboundAgent(rules);
   agents.set(name, agent);
   return agent;

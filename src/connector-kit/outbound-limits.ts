@@ -34,7 +34,16 @@ export class HostPlaces {
   }
 }
 
-export const hostPlaces = new HostPlaces();
+/** Over all hosts: a hub with many sources must not exhaust the line and the memory of its machine. */
+const IN_FLIGHT_IN_ALL = 32;
+
+const hubPlaces = new HostPlaces(IN_FLIGHT_IN_ALL);
+const placesOfHosts = new HostPlaces();
+
+/** A place at the host first: who waits for a slow host takes nothing from the others. */
+export const hostPlaces: Pick<HostPlaces, 'hold'> = {
+  hold: (host, signal, work) => placesOfHosts.hold(host, signal, () => hubPlaces.hold('', signal, work)),
+};
 
 /** Resolves with a place that somebody else gives up. */
 function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {

@@ -10,6 +10,8 @@ export interface OutboundRules {
   readonly allow: readonly string[];
   /** Certificates (PEM) of authorities that are trusted besides the public ones. */
   readonly authorities?: readonly string[];
+  /** The hub's own places, such as its database: asked by no source whatever is allowed. Entries as above. */
+  readonly never?: readonly string[];
 }
 
 /** Public servers only. */
@@ -24,6 +26,7 @@ export const withLoopback = (rules: OutboundRules): OutboundRules => ({
 /** For the start of the hub: an entry that nobody can read is told by its words. */
 export function checkedRules(rules: OutboundRules): OutboundRules {
   rules.allow.forEach(parsed);
+  rules.never?.forEach(parsed);
   return rules;
 }
 
@@ -38,22 +41,50 @@ interface Allowed {
 /** Decides by what a name resolves to, never by how an address is spelled. */
 export class OutboundGuard {
   readonly #allowed: readonly Allowed[];
+  readonly #never: readonly Allowed[];
 
   constructor(rules: OutboundRules) {
     this.#allowed = rules.allow.map(parsed);
+    this.#never = (rules.never ?? []).map(parsed);
+  }
+
+  /** Whether the administrator has entered this very name or address. */
+  isNamed(hostname: string, port: number): boolean {
+    const name = canonicalName(hostname);
+    return this.#allowed.some(
+      (one) =>
+        (one.port === null || one.port === port) &&
+        (one.name?.(name) || (one.range !== null && isIP(hostname) !== 0 && contains(one.range, hostname))),
+    );
   }
 
   /** Why none of `addresses` may be connected to, or null; one bad address spoils all of them (F26). */
   refusal(hostname: string, port: number, addresses: readonly string[]): HubError | null {
     const name = canonicalName(hostname);
+    const isOwn = (one: Allowed) =>
+      (one.port === null || one.port === port) &&
+      (one.name?.(name) || addresses.some((address) => one.range && contains(one.range, address)));
+    if (this.#never.some(isOwn)) return ownPlace(hostname, port);
     const allowed = this.#allowed.filter((one) => one.port === null || one.port === port);
     if (allowed.some((one) => one.name?.(name))) return null;
     const ranges = allowed.flatMap((one) => one.range ?? []);
     const isGood = (address: string) =>
       !contains(PRIVATE, address) || ranges.some((range) => contains(range, address));
-    return addresses.every(isGood) ? null : notAllowed(hostname);
+    if (!addresses.every(isGood)) return notAllowed(hostname);
+    const isNamed = allowed.some((one) => one.port === port);
+    return isNamed || isWebPort(port) ? null : portNotAllowed(hostname, port);
   }
 }
+
+const FIRST_FREE_PORT = 1024;
+/** Services that speak no HTTP: databases, queues, remote desktops, mail. */
+const OTHER_SERVICES: ReadonlySet<number> = new Set([
+  1433, 1521, 2049, 3306, 3389, 5432, 5672, 5900, 6000, 6379, 11_211, 27_017,
+]);
+
+/** S14: 80, 443, and what programs may choose freely unless it is known to be another service. */
+const isWebPort = (port: number): boolean =>
+  port === 80 || port === 443 || (port >= FIRST_FREE_PORT && !OTHER_SERVICES.has(port));
 
 const PRIVATE = new BlockList();
 for (const range of PRIVATE_RANGES) addRange(PRIVATE, range);
@@ -64,6 +95,8 @@ function contains(list: BlockList, address: string): boolean {
   const family = isIP(plain);
   return family === 0 ? list === PRIVATE : list.check(plain, family === 6 ? 'ipv6' : 'ipv4');
 }
+
+export const isPrivateAddress = (address: string): boolean => contains(PRIVATE, address);
 
 const canonicalName = (hostname: string): string => domainToASCII(hostname.replace(/\.$/, '')).toLowerCase();
 
@@ -116,5 +149,23 @@ const notAllowed = (host: string) =>
     text(
       `Máy chủ ${host} có địa chỉ nội bộ (không phải địa chỉ công cộng) nên hệ thống không kết nối. Nếu đúng là nguồn cần lấy, quản trị viên thêm máy chủ này vào HUB_ALLOW_HOSTS rồi khởi động lại.`,
       `${host} has a private address, not a public one, so it is not connected to. If it really is the source, an administrator adds it to HUB_ALLOW_HOSTS and restarts the hub.`,
+    ),
+  );
+
+const ownPlace = (host: string, port: number) =>
+  configError(
+    'ADDRESS_NOT_ALLOWED',
+    text(
+      `${host}:${port} là địa chỉ nội bộ của chính DTI Hub (cơ sở dữ liệu hoặc API) nên không thể là nguồn. Hãy nhập địa chỉ của nguồn.`,
+      `${host}:${port} is a private address of the hub itself (its database or API) and no source. Enter the address of the source.`,
+    ),
+  );
+
+const portNotAllowed = (host: string, port: number) =>
+  configError(
+    'PORT_NOT_ALLOWED',
+    text(
+      `Cổng ${port} của máy chủ ${host} thường không phải cổng web nên hệ thống không kết nối. Nếu đúng là nguồn cần lấy, quản trị viên thêm ${host}:${port} vào HUB_ALLOW_HOSTS rồi khởi động lại.`,
+      `Port ${port} of ${host} is usually no web server's, so it is not connected to. If it really is the source, an administrator adds ${host}:${port} to HUB_ALLOW_HOSTS and restarts the hub.`,
     ),
   );

@@ -13,10 +13,11 @@ import { compiled, shape } from './shape.ts';
 export function recordCheck<T>(
   item: object,
 ): (items: readonly unknown[] | RawJson, list: string, firstRow?: number) => readonly T[] {
-  const fits = compiled<readonly T[]>({ type: 'array', items: item });
+  const check = compiled<readonly T[]>({ type: 'array', items: item });
   const parts = projectionOf({ items: item as JsonSchema });
   return (items, list, firstRow = 1) => {
     const rows = items instanceof RawJson ? items.unread() : items;
+    const fits = check();
     if (!fits(rows)) throw rowChanged(fits.errors?.[0] as ErrorObject, list, firstRow);
     return items instanceof RawJson ? items.take(rows, parts) : rows;
   };

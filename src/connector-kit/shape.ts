@@ -8,13 +8,23 @@ export type Shape<T> = (value: unknown, place: Place) => T;
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, verbose: true });
 ajv.addFormat('source-time', (value: string) => parseSourceTime(value) !== null);
 
-/** A JSON Schema as code, because it looks at every row of a pull. */
-export const compiled = <T>(schema: object): ValidateFunction<T> => ajv.compile<T>(schema);
+/**
+ * A JSON Schema as code, because it looks at every row of a pull. Made when it is first asked for: those of all
+ * connectors would take a tenth of a second of each command.
+ */
+export function compiled<T>(schema: object): () => ValidateFunction<T> {
+  let made: ValidateFunction<T> | undefined;
+  return () => {
+    made ??= ajv.compile<T>(schema);
+    return made;
+  };
+}
 
 /** Keys that the schema does not name pass unseen: they are left behind by whoever picks the named ones. */
 export function shape<T>(schema: object): Shape<T> {
-  const fits = compiled<T>(schema);
+  const check = compiled<T>(schema);
   return (value, place) => {
+    const fits = check();
     if (fits(value)) return value;
     throw schemaChanged(fits.errors?.[0] as ErrorObject, place);
   };

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../core/clock.ts';
 import { stopError } from '../core/errors.ts';
@@ -34,7 +34,7 @@ export interface SimulatorRequest {
 export interface SimulatorAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is; anything else as JSON. */
+  /** Text and bytes are sent as they are; anything else as JSON. */
   readonly body: unknown;
 }
 
@@ -64,17 +64,23 @@ async function handle(answer: Answer, message: IncomingMessage, response: Server
     'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
     ...headers,
   });
-  response.end(isText ? body : JSON.stringify(body));
+  response.end(isText || Buffer.isBuffer(body) ? body : JSON.stringify(body));
 }
 
 /** A real HTTP server on 127.0.0.1 that answers with `answer`; a port in use is a `stop` error. */
-export async function startSimulator(port: number, answer: Answer): Promise<RunningSimulator> {
-  const server = createServer((message, response) => {
-    handle(answer, message, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
+export const startSimulator = (port: number, answer: Answer): Promise<RunningSimulator> =>
+  running(
+    createServer((message, response) => {
+      handle(answer, message, response).catch(() => {
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    }),
+    port,
+  );
+
+/** Opens the port; closing ends what is still being answered. */
+export async function running(server: Server, port: number): Promise<RunningSimulator> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(

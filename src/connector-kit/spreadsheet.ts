@@ -1,41 +1,40 @@
 import { HubError } from '../core/errors.ts';
-import { formatNumber, text } from '../core/text.ts';
+import { text } from '../core/text.ts';
 import { csvLines } from './csv.ts';
 import { type SheetRow, textCell } from './sheet.ts';
-import { decodeXlsx } from './xlsx.ts';
-import { encryptedFile, SHEET_LIMITS, tooLarge, unreadable } from './xlsx-refusals.ts';
+import { xlsxRows } from './xlsx.ts';
+import {
+  encryptedFile,
+  refuseSizeAbove,
+  SHEET_LIMITS,
+  type SheetLimits,
+  tooManyCells,
+  unreadable,
+} from './xlsx-refusals.ts';
 
 /** The rows of an .xlsx (first sheet) or a CSV in UTF-8, the header among them. What it is, its content says. */
 export async function decodeSpreadsheet(bytes: Uint8Array, place: string): Promise<readonly SheetRow[]> {
   refuseSize(bytes.length, place);
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (startsWith(content, [0x50, 0x4b])) return decodeXlsx(bytes, place);
+  if (startsWith(content, [0x50, 0x4b])) return [...xlsxRows(bytes, place)];
   if (startsWith(content, [0xd0, 0xcf, 0x11, 0xe0])) throw oldOffice(content, place);
   if (isUtf16(content) || content.includes(0)) throw notASheet(place);
   return decodeCsvRows(content, place);
 }
 
 /** Also for those who know the size before they read. */
-export function refuseSize(size: number, place: string): void {
-  if (size <= SHEET_LIMITS.fileBytes) return;
-  const most = SHEET_LIMITS.fileBytes;
-  throw tooLarge(
-    place,
-    text(
-      `${formatNumber(size, 'vi')} byte, tối đa ${formatNumber(most, 'vi')}`,
-      `${formatNumber(size, 'en')} bytes, at most ${formatNumber(most, 'en')}`,
-    ),
-  );
-}
+export const refuseSize = (size: number, place: string): void =>
+  refuseSizeAbove(SHEET_LIMITS.fileBytes, size, place);
 
 function decodeCsvRows(content: Buffer, place: string): readonly SheetRow[] {
   const head = content.subarray(0, content.indexOf('\n') + 1 || content.length);
   const separator = head.includes(';') ? ';' : ',';
   try {
-    return csvLines(content, { separator, place }).map(({ record, line }) => ({
-      line,
-      cells: record.map(textCell),
-    }));
+    const lines = csvLines(content, separator, place);
+    const isTooLarge = ({ rows, columns }: SheetLimits) =>
+      lines.length > rows || lines.some(({ record }) => record.length > columns);
+    if (isTooLarge(SHEET_LIMITS)) throw tooManyCells(place, SHEET_LIMITS);
+    return lines.map(({ record, line }) => ({ line, cells: record.map(textCell) }));
   } catch (thrown) {
     // The kit takes an open quote for a download that was cut off, to be tried again.
     if (thrown instanceof HubError && thrown.code === 'CUT_OFF_CSV') throw openQuote(place);

@@ -1,71 +1,89 @@
+import { isUtf8 } from 'node:buffer';
 import { configError, type HubError } from '../core/errors.ts';
 import { formatNumber, type Text, text } from '../core/text.ts';
 import { unpack, type ZipEntry, zipDirectory } from './zip-directory.ts';
 
-/** A table of criteria has some hundred rows: what is far above is no such table, or is meant to fill the memory. */
-export const SHEET_LIMITS = {
+/** How much a spreadsheet may hold: what is far above is another thing, or is meant to fill the memory. */
+export interface SheetLimits {
+  readonly fileBytes: number;
+  /** Parts of the archive. */
+  readonly entries: number;
+  readonly unpackedBytes: number;
+  /** Unpacked to packed; sheets of empty cells reach about 60. */
+  readonly ratio: number;
+  /** Rows that are not blank. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A table of criteria has some hundred rows. */
+export const SHEET_LIMITS: SheetLimits = {
   fileBytes: 5 * 1024 * 1024,
   entries: 500,
   unpackedBytes: 20 * 1024 * 1024,
-  /** Unpacked to packed; sheets of empty cells reach about 60. */
   ratio: 150,
   rows: 5_000,
   columns: 200,
-  /** As far as a spreadsheet program goes. */
-  lastRow: 1_048_576,
-  namedCells: 500_000,
-} as const;
+};
 
-/** Throws unless the bytes are an .xlsx that can be read without harm, judged by content and never by name. */
-export function refuseHarmfulXlsx(bytes: Uint8Array, place: string): void {
+/**
+ * The parts of an .xlsx by name, null for one that is not there. Throws unless the bytes are an .xlsx that can be
+ * read without harm, judged by content and never by name (F48, S35).
+ */
+export function xlsxParts(
+  bytes: Uint8Array,
+  place: string,
+  limits: SheetLimits,
+): (name: string) => Buffer | null {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = zipDirectory(zip);
   if (entries === null) throw damaged(place);
   if (entries.some(({ encrypted }) => encrypted)) throw encryptedFile(place);
-  refuseBombs(entries, zip.length, place);
-  const contents = new Map(entries.map((entry) => [entry.name, unpackedOf(zip, entry, place)]));
-  const workbook = contents.get('xl/workbook.xml');
-  if (workbook === undefined) throw otherKind(place);
-  const types = contents.get('[Content_Types].xml') ?? '';
+  refuseBombs(entries, zip.length, place, limits);
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  if (!byName.has('xl/workbook.xml')) throw otherKind(place);
+  const part = (name: string) => {
+    const entry = byName.get(name);
+    return entry ? unpacked(zip, entry, place) : null;
+  };
+  const types = part('[Content_Types].xml')?.toString('utf8') ?? '';
   if (/macroEnabled/i.test(types) || entries.some(({ name }) => /vbaProject/i.test(name))) {
     throw withMacros(place);
   }
-  refuseHugeNames(workbook, place);
+  return part;
 }
 
-function refuseBombs(entries: readonly ZipEntry[], packed: number, place: string): void {
-  const unpacked = entries.reduce((sum, { unpackedSize }) => sum + unpackedSize, 0);
-  if (entries.length > SHEET_LIMITS.entries) throw tooLarge(place, entriesText(entries.length));
-  if (unpacked > SHEET_LIMITS.unpackedBytes || unpacked > packed * SHEET_LIMITS.ratio) {
-    throw tooLarge(place, unpackedText(unpacked));
+function refuseBombs(
+  entries: readonly ZipEntry[],
+  packed: number,
+  place: string,
+  { entries: most, unpackedBytes, ratio }: SheetLimits,
+): void {
+  const size = entries.reduce((sum, { unpackedSize }) => sum + unpackedSize, 0);
+  if (entries.length > most) throw tooLarge(place, entriesText(entries.length, most));
+  if (size > unpackedBytes || size > packed * ratio) {
+    throw tooLarge(place, unpackedText(size, unpackedBytes, ratio));
   }
 }
 
 /** A directory may lie about sizes; then the entry does not unpack to what it says. */
-function unpackedOf(zip: Buffer, entry: ZipEntry, place: string): string {
+function unpacked(zip: Buffer, entry: ZipEntry, place: string): Buffer {
   const content = unpack(zip, entry);
-  if (content === null) throw damaged(place);
-  return /^xl\/workbook\.xml$|^\[Content_Types\]\.xml$/.test(entry.name) ? content.toString('utf8') : '';
+  if (content === null || !isUtf8(content)) throw damaged(place);
+  return content;
 }
 
-/** The reader makes an object of every cell of a named range: "$A$1:$XFD$1048576" would be 17 billion. */
-function refuseHugeNames(workbook: string, place: string): void {
-  const at = workbook.indexOf('<definedNames');
-  const names = at < 0 ? '' : workbook.slice(at);
-  // Coded letters, comments and CDATA could hide a range from the count.
-  if (/&#|<!/.test(names) || cellsOf(names) > SHEET_LIMITS.namedCells) throw hugeNames(place);
+/** Before anything of the file is read. */
+export function refuseSizeAbove(most: number, size: number, place: string): void {
+  if (size <= most) return;
+  throw tooLarge(
+    place,
+    text(
+      `${formatNumber(size, 'vi')} byte, tối đa ${formatNumber(most, 'vi')}`,
+      `${formatNumber(size, 'en')} bytes, at most ${formatNumber(most, 'en')}`,
+    ),
+  );
 }
-
-function cellsOf(names: string): number {
-  const ranges = names.matchAll(/\$?([a-z]+)\$?(\d+):\$?([a-z]+)\$?(\d+)/gi);
-  return [...ranges].reduce((sum, [, left = '', top, right = '', bottom]) => {
-    const [width, height] = [columnOf(right) - columnOf(left), Number(bottom) - Number(top)];
-    return sum + (Math.abs(width) + 1) * (Math.abs(height) + 1);
-  }, 0);
-}
-
-const columnOf = (letters: string): number =>
-  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 
 export const unreadable = (place: string, message: Text): HubError =>
   configError('BAD_SPREADSHEET', text(`Tệp ${place} ${message.vi}`, `The file ${place} ${message.en}`));
@@ -115,28 +133,28 @@ export const tooLarge = (place: string, found: Text): HubError =>
   unreadable(
     place,
     text(
-      `quá lớn: ${found.vi}. Hãy chỉ để lại bảng tiêu chí trong tệp rồi nhập lại.`,
-      `is too large: ${found.en}. Leave only the table of criteria in it and import it again.`,
+      `quá lớn: ${found.vi}. Hãy chỉ để lại bảng số liệu trong tệp rồi nhập lại.`,
+      `is too large: ${found.en}. Leave only the table in it and import it again.`,
     ),
   );
 
-const entriesText = (count: number): Text =>
-  text(
-    `${formatNumber(count, 'vi')} phần, tối đa ${SHEET_LIMITS.entries}`,
-    `${formatNumber(count, 'en')} parts, at most ${SHEET_LIMITS.entries}`,
-  );
-
-const unpackedText = (bytes: number): Text =>
-  text(
-    `bung ra ${formatNumber(bytes, 'vi')} byte, tối đa ${formatNumber(SHEET_LIMITS.unpackedBytes, 'vi')} byte và ${SHEET_LIMITS.ratio} lần tệp nén`,
-    `it unpacks to ${formatNumber(bytes, 'en')} bytes, at most ${formatNumber(SHEET_LIMITS.unpackedBytes, 'en')} bytes and ${SHEET_LIMITS.ratio} times the packed file`,
-  );
-
-const hugeNames = (place: string): HubError =>
-  unreadable(
+export const tooManyCells = (place: string, { rows, columns }: SheetLimits): HubError =>
+  tooLarge(
     place,
     text(
-      'có vùng đặt tên (vùng in, bộ lọc) quá rộng. Hãy xóa các tên trong Công thức > Trình quản lý tên rồi nhập lại.',
-      'has named ranges (print area, filter) that are too wide. Delete them under Formulas > Name Manager and import it again.',
+      `tối đa ${formatNumber(rows, 'vi')} hàng và ${formatNumber(columns, 'vi')} cột`,
+      `at most ${formatNumber(rows, 'en')} rows and ${formatNumber(columns, 'en')} columns`,
     ),
+  );
+
+const entriesText = (count: number, most: number): Text =>
+  text(
+    `${formatNumber(count, 'vi')} phần, tối đa ${formatNumber(most, 'vi')}`,
+    `${formatNumber(count, 'en')} parts, at most ${formatNumber(most, 'en')}`,
+  );
+
+const unpackedText = (bytes: number, most: number, ratio: number): Text =>
+  text(
+    `bung ra ${formatNumber(bytes, 'vi')} byte, tối đa ${formatNumber(most, 'vi')} byte và ${ratio} lần tệp nén`,
+    `it unpacks to ${formatNumber(bytes, 'en')} bytes, at most ${formatNumber(most, 'en')} bytes and ${ratio} times the packed file`,
   );

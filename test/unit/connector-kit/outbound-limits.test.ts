@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HostPlaces, RateBudget } from '../../../src/connector-kit/outbound-limits.ts';
+import { HostPlaces, hostPlaces, RateBudget } from '../../../src/connector-kit/outbound-limits.ts';
 import { badSource, type Step } from '../../kit/bad-source.ts';
 import { httpFor, NOW } from '../../kit/bad-source-client.ts';
 import { json } from '../../kit/bad-source-steps.ts';
@@ -68,6 +68,26 @@ describe('S17 requests in flight to one host', () => {
     const runs = Array.from({ length: 10 }, () => httpFor().http.json({ url: source.url }));
     await Promise.all(runs);
     expect(most).toBe(4);
+  });
+});
+
+describe('S17 what is asked', () => {
+  it('says who asks', async () => {
+    const source = await badSource([json(1)]);
+    await httpFor().http.json({ url: source.url });
+    expect(source.seen[0]?.headers['user-agent']).toMatch(/^dti-hub\/\d+\.\d+\.\d+$/);
+  });
+
+  it('is at most 32 requests at once over all hosts', async () => {
+    const { work, ends } = held();
+    const all = Array.from({ length: 40 }, (_, n) => hostPlaces.hold(`host-${n}.vn`, signal, work));
+    await new Promise(setImmediate);
+    expect(ends).toHaveLength(32);
+    while (ends.length > 0) {
+      for (const end of ends.splice(0)) end();
+      await new Promise(setImmediate);
+    }
+    await Promise.all(all);
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '../../../src/connector-kit/outbound-rules.ts';
 import { badSource } from '../../kit/bad-source.ts';
 import { endOf, failureOf, httpFor } from '../../kit/bad-source-client.ts';
+import { ownPlaces } from '../../../src/cli/own-places.ts';
 import { json } from '../../kit/bad-source-steps.ts';
 import { thrownBy } from '../../kit/thrown-by.ts';
 
@@ -129,6 +130,66 @@ describe('S12 no way inside', () => {
     expect(error.text.vi).toMatch(/10\.0\.0\.1.*nội bộ.*HUB_ALLOW_HOSTS/);
     expect(error.text.en).toMatch(/10\.0\.0\.1.*private.*HUB_ALLOW_HOSTS/);
     expect(JSON.stringify([error.text, error.details, error.stack])).not.toMatch(/bi-mat|duong-dan/);
+  });
+});
+
+describe('S12 the hub itself is no source', () => {
+  const config = { databaseUrl: 'postgres://u:p@csdl.hue.gov.vn/hub', host: '127.0.0.1', port: 4000 };
+
+  it.each([
+    ['csdl.hue.gov.vn', 5432, '10.1.0.9', true],
+    ['ten-khac.hue.gov.vn', 5432, '10.1.0.9', true],
+    ['ten-khac.hue.gov.vn', 5432, '::ffff:10.1.0.9', true],
+    ['10.1.0.9', 8080, '10.1.0.9', false],
+    ['localhost', 4000, '127.0.0.1', true],
+    ['localhost', 4000, '127.9.9.9', true],
+    ['localhost', 4001, '127.0.0.1', false],
+  ])('%s:%i at %s, whatever is allowed: %s', async (hostname, port, address, isOwn) => {
+    const never = await ownPlaces(config, async () => [{ address: '10.1.0.9' }]);
+    const rules = checkedRules({
+      allow: ['10.0.0.0/8', '127.0.0.0/8', '*.hue.gov.vn:5432', hostname],
+      never,
+    });
+    expect(isRefused(rules, hostname, port, address)).toBe(isOwn);
+  });
+
+  it('any address of the machine is its own where the API listens on all of them', async () => {
+    const never = await ownPlaces({ databaseUrl: null, host: '0.0.0.0', port: 4000 });
+    expect(never).toContain('127.0.0.1:4000');
+    expect(isRefused({ allow: ['127.0.0.0/8'], never }, 'localhost', 4000, '127.0.0.1')).toBe(true);
+  });
+});
+
+describe('S14 only web addresses at web ports', () => {
+  it.each([
+    'ftp://nguon.example.vn/',
+    'file:///etc/passwd',
+    'gopher://a.vn',
+    'javascript:1',
+    'data:,1',
+    'a.vn',
+  ])('%s is no address of a source', async (url) => {
+    expect(await endOf(httpFor().http, url)).toEqual(['config', 'BAD_ADDRESS']);
+  });
+
+  it.each([
+    [80, false],
+    [443, false],
+    [8080, false],
+    [8443, false],
+    [13_299, false],
+    [22, true],
+    [25, true],
+    [1_433, true],
+    [5_432, true],
+    [6_379, true],
+    [27_017, true],
+  ])('port %i of a public server: refused %s', (port, isShut) => {
+    expect(isRefused(PUBLIC_ONLY, 'nguon.example.vn', port, '1.1.1.1')).toBe(isShut);
+    // The administrator may name it.
+    expect(isRefused({ allow: [`nguon.example.vn:${port}`] }, 'nguon.example.vn', port, '1.1.1.1')).toBe(
+      false,
+    );
   });
 });
 
