@@ -13,8 +13,8 @@ import dossierAnswer from './fixtures/dossiers.json' with { type: 'json' };
 import procedureAnswer from './fixtures/procedures.json' with { type: 'json' };
 import { oneStopShop } from './index.ts';
 import { dossiers, procedures, supplements } from './measures.ts';
-import { dossierRecords, procedureRecords, supplementRecords } from './records.ts';
-import { PRACTICE_LOGIN } from './simulator.ts';
+import { dossierReader, procedureReader, supplementReader } from './records.ts';
+import { PRACTICE_LOGIN } from './simulator-access.ts';
 
 connectorSuite(oneStopShop, {
   secrets: [PRACTICE_LOGIN.password],
@@ -22,17 +22,10 @@ connectorSuite(oneStopShop, {
   pages: { config: (practice) => ({ ...practice, pageSize: 7 }), number: /"page":\d+/ },
 });
 
-connectorSuite(
-  {
-    ...oneStopShop,
-    practiceConfig: (url) => ({ ...oneStopShop.practiceConfig(url), protocol: 'rest' as const }),
-  },
-  {
-    secrets: [PRACTICE_LOGIN.password],
-    badConfig: { baseUrl: 'khong phai dia chi', username: '', password: '', dstcode: '' },
-    pages: { config: (practice) => ({ ...practice, pageSize: 7 }), number: /[?&]page=\d+/ },
-  },
-);
+const DEFAULTS = oneStopShop.practiceConfig('http://mot-cua.example.vn');
+const dossierRecords = dossierReader(DEFAULTS);
+const supplementRecords = supplementReader(DEFAULTS);
+const procedureRecords = procedureReader(DEFAULTS);
 
 const MARCH = { from: '2024-03-01', to: '2024-03-31' };
 const NOW = new Date('2024-06-01T00:00:00+07:00');
@@ -92,7 +85,7 @@ describe('a page computed by hand', () => {
   });
 
   it('procedures count for every unit that offers them', () => {
-    const records = procedureRecords(procedureAnswer.result, '2024-03-15', 1);
+    const records = procedureRecords(procedureAnswer.result, { from: '2024-03-15', to: '2024-03-15' }, 1);
     expect(counted(procedures, 'TTHC.PROC', records)).toEqual({ '19804': 2, '19819': 1 });
     expect(counted(procedures, 'TTHC.PROC_FULL', records)).toEqual({ '19804': 1, '19819': 1 });
     expect(new Set(records.map(({ at }) => at))).toEqual(new Set(['2024-03-15T00:00:00+07:00']));
@@ -162,7 +155,7 @@ describe('the session', () => {
     });
   const input = (handlers: TrialInput<Config>['handlers']): TrialInput<Config> => ({
     connector: oneStopShop,
-    config: { ...oneStopShop.practiceConfig('http://mot-cua.example.vn'), pageSize: 2 },
+    config: { ...DEFAULTS, pageSize: 2, streams: ['dossiers', 'supplements', 'procedures'] },
     clock: { now: () => NOW },
     window: MARCH,
     units,

@@ -4,6 +4,7 @@ import { practiceProfile } from '../../src/connector-kit/practice-profile.ts';
 import { type Seeded, seeded } from '../../src/connector-kit/seeded.ts';
 import { addDays, type Day } from '../../src/core/clock.ts';
 import { isValidOn, type Unit, type UnitLevel } from '../../src/core/unit.ts';
+import { askedProcedures } from './practice-procedures.ts';
 
 /** A moment as this source writes it: "20240312081500". Moments compare correctly as strings. */
 export type Moment = string;
@@ -41,9 +42,11 @@ export function practiceDossiers(seed: number, unit: Unit, month: string, scale:
   const { quality } = practiceProfile(seed, unit);
   const expected = (YEARLY[unit.level] * scale * (0.8 + random.next() * 0.4)) / 12;
   const count = Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0);
+  const askedFor = askedProcedures(seed, unit);
   const moments = Array.from({ length: count }, () => momentIn(random, month)).sort();
   return moments
     .map((received, index) => dossier(random, unit, quality, received, index + 1))
+    .map((one) => ({ ...one, procedure: askedFor(one.procedure) }))
     .filter(({ received }) => isValidOn(unit, dayOfMoment(received)));
 }
 

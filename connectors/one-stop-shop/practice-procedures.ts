@@ -20,17 +20,32 @@ export function practiceProcedures(seed: number, units: readonly Unit[], day: Da
     .filter((unit) => unit.level !== 'PROVINCE' && isValidOn(unit, day))
     .map((unit) => ({ unit, numbers: offered(seed, unit) }));
   return Array.from({ length: PROCEDURES }, (_, number) => {
-    const random = seeded(seed, 'procedure', number);
-    const fullFrom = addDays(FIRST_DAY, random.int(...wentOnline(number)));
-    const isActive = !random.chance(0.05);
+    const { isActive, field, level } = practiceProcedure(seed, number, day);
     return {
       MATTHC: procedureCode(number),
-      TENTTHC: `${random.pick(FIELDS)}: thủ tục mô phỏng số ${number + 1}`,
+      TENTTHC: `${field}: thủ tục mô phỏng số ${number + 1}`,
       TRANGTHAI: isActive ? 1 : 0,
-      MucDo: day >= fullFrom ? '4' : random.pick(['2', '3']),
+      MucDo: level,
       CoQuan: offers.filter(({ numbers }) => numbers.has(number)).map(({ unit }) => ({ MADONVI: unit.code })),
     };
   });
+}
+
+function practiceProcedure(seed: number, number: number, day: Day) {
+  const random = seeded(seed, 'procedure', number);
+  const fullFrom = addDays(FIRST_DAY, random.int(...wentOnline(number)));
+  const isActive = !random.chance(0.05);
+  const field = random.pick(FIELDS);
+  return { isActive, field, level: day >= fullFrom ? '4' : random.pick(['2', '3']) };
+}
+
+export const procedureLevel = (seed: number, number: number, day: Day): string =>
+  practiceProcedure(seed, number, day).level;
+
+/** The procedure of one in sixty dossiers: of those that the unit offers, some are asked for often, some hardly. */
+export function askedProcedures(seed: number, unit: Unit): (at: number) => number {
+  const numbers = [...offered(seed, unit)];
+  return (at) => numbers[Math.floor((at / PROCEDURES) ** 4 * numbers.length)] ?? at;
 }
 
 /** A unit that has come far offers more of the even procedures, so a larger share of its own is fully online. */

@@ -1,48 +1,42 @@
 import { closingDay } from '../../src/connector-kit/closing.ts';
-import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
+import type { Batch, KnownSlice, ReadContext } from '../../src/connector-kit/connector.ts';
 import { pagedSlice } from '../../src/connector-kit/paged-slice.ts';
 import type { RawJson } from '../../src/connector-kit/raw-json.ts';
-import {
-  type Day,
-  dayOf,
-  earlierDay,
-  isInside,
-  monthOf,
-  monthsOf,
-  type Window,
-} from '../../src/core/clock.ts';
-import { type Client, createClient, openPage, type Query } from './client.ts';
-import type { Config } from './config.ts';
-import { dossiers, procedures, supplements } from './measures.ts';
-import { dossierRecords, procedureRecords, supplementRecords } from './records.ts';
+import { dayOf, earlierDay, isInside, monthOf, monthsOf, type Window } from '../../src/core/clock.ts';
+import type { OpenedList } from './answers.ts';
+import { type Client, createClient } from './client.ts';
+import { type Config, STREAMS, type StreamName } from './config.ts';
+import { LISTS, lastDayOf } from './lists.ts';
+import type { Position } from './query.ts';
+import { firstPosition, pagingOf, tellsTotal } from './requests.ts';
+import { serviceSlices } from './services-slice.ts';
+import { walkedSlice } from './walked-slice.ts';
 
 /** Every pull reads its whole window again, because dossiers change after they were received: no state is kept. */
 export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch> {
-  const client = createClient(context.config, context.http);
-  const size = context.config.pageSize;
-  const unit = onlyUnit(context);
-  const today = dayOf(context.clock.now());
-  const past = { from: context.window.from, to: earlierDay(context.window.to, today) };
-  for (const month of monthsOf(past)) {
-    const query = dossierQuery('NGAY_TIEP_NHAN', month, unit, size);
-    yield* slice(context, client, query, dossiers.name, month, (items, row) =>
-      dossierRecords(items, month, row),
-    );
+  const { config, http, clock, window } = context;
+  const client = createClient(config, http, clock);
+  for (const stream of STREAMS.filter((one) => config.streams.includes(one))) {
+    const past = { from: window.from, to: earlierDay(window.to, lastDayOf(stream, dayOf(clock.now()))) };
+    if (stream === 'services') {
+      const unread = { ...context, known: nothingKnown };
+      yield* serviceSlices(context.units, past, (month) => slice(unread, client, stream, month, month));
+      continue;
+    }
+    for (const month of monthsOf(past)) {
+      const asked = stream === 'procedures' ? catalogueDay(month, window) : month;
+      if (asked) yield* slice(context, client, stream, month, asked);
+    }
   }
-  for (const month of monthsOf(past)) {
-    const query = dossierQuery('NGAY_BO_SUNG', month, unit, size);
-    yield* slice(context, client, query, supplements.name, month, (items, row) =>
-      supplementRecords(items, month, row),
-    );
-  }
-  for (const month of monthsOf(past)) {
-    const day = earlierDay(closingDay(monthOf(month.from)), context.window.to);
-    if (!isInside(day, month)) continue;
-    const query: Query = { service: 'LayDanhSachTTHC', unit, filter: { ngay: compact(day) }, size };
-    yield* slice(context, client, query, procedures.name, month, (items, row) =>
-      procedureRecords(items, day, row),
-    );
-  }
+}
+
+/** Months of services are parts of a slice: nothing is kept of them by themselves. */
+const nothingKnown = async (): Promise<KnownSlice> => ({ isRead: false, pages: [] });
+
+/** The catalogue of procedures stands for its month on one day; null when that day was not asked for. */
+function catalogueDay(month: Window, window: Window): Window | null {
+  const day = earlierDay(closingDay(monthOf(month.from)), window.to);
+  return isInside(day, month) ? { from: day, to: day } : null;
 }
 
 /** One request asks for all units, unless the pull is for a single one. */
@@ -51,37 +45,56 @@ function onlyUnit({ units }: ReadContext<Config>): string {
   return codes.size === 1 ? ([...codes][0] as string) : '';
 }
 
-type DateKind = 'NGAY_TIEP_NHAN' | 'NGAY_BO_SUNG';
-
-export const dossierQuery = (
-  loaiNgay: DateKind,
-  { from, to }: Window,
-  unit: string,
-  size: number,
-): Query => ({
-  service: 'LayDanhSachHoSo',
-  unit,
-  filter: { loaiNgay, tuNgay: `${compact(from)}000000`, denNgay: `${compact(to)}235959` },
-  size,
-});
-
-const compact = (day: Day): string => day.replaceAll('-', '');
-
 function slice(
   context: ReadContext<Config>,
   client: Client,
-  query: Query,
-  stream: string,
+  stream: StreamName,
   window: Window,
-  project: (rows: RawJson, firstRow: number) => readonly SourceRecord[],
+  asked: Window,
 ): AsyncGenerator<Batch> {
-  return pagedSlice(context, {
+  const { config } = context;
+  const { query: queryOf, reader } = LISTS[stream];
+  const query = queryOf(asked, onlyUnit(context), config.pageSize);
+  const records = reader(config);
+  const open = (body: RawJson) => client.open(body, query);
+  const project = (rows: RawJson, firstRow: number) => records(rows, asked, firstRow);
+  const paging = pagingOf(config);
+  if (paging === 'page' && tellsTotal(config)) {
+    return pagedSlice(context, {
+      stream,
+      window,
+      size: query.size,
+      firstNumber: config.firstPage,
+      ask: (page, known) => client.page(query, { page }, known),
+      open,
+      project,
+    });
+  }
+  return walkedSlice(context, {
     stream,
     window,
-    size: query.size,
-    firstNumber: context.config.firstPage,
-    ask: (number, known) => client.page(query, number, known),
-    open: (body) => openPage(body, query),
+    first: firstPosition(config),
+    ask: (at) => client.page(query, at, null),
+    open: (body, headers) => client.open(body, query, headers),
+    after: AFTER[paging],
     project,
+    ...(paging === 'page' ? { repeatsLast: query.size } : {}),
   });
 }
+
+/** Where the next page begins after `received` rows; null at the end. */
+type After = (page: OpenedList, received: number, at: Position) => Position | null;
+
+/** Counted by what came, not by what was asked for: a source may send fewer rows a page than it was asked for. */
+const afterOffset: After = ({ length, total }, received) =>
+  length === 0 || (total !== null && received >= total) ? null : { offset: received };
+
+/** Without a total a short page need not be the last: a source may send fewer rows than it is asked for. */
+const afterPage: After = ({ length }, _, at) => (length > 0 && 'page' in at ? { page: at.page + 1 } : null);
+
+const AFTER: Readonly<Record<Config['list']['paging'], After>> = {
+  page: afterPage,
+  offset: afterOffset,
+  cursor: ({ next }) => (next === null ? null : { cursor: next }),
+  link: ({ next }) => (next === null ? null : { link: next }),
+};

@@ -61,7 +61,20 @@ describe('Kon Tum 2023', () => {
     expect(rowOf(set, '6.2').assignment.responsible).toEqual(['Một cửa xã']);
     expect(rowOf(set, '6.7').assignment.responsible).toEqual(['VP-TK', 'VHTT xã']);
     expect(set.indicators.every(({ assignment }) => assignment.responsible.length > 0)).toBe(true);
-    expect(set.indicators.every(({ ruleAt }) => ruleAt('COMMUNE') === null)).toBe(true);
+  });
+
+  test('two rows come from the one-stop shop and name what the document leaves open, people fill the others', () => {
+    const automatic = set.indicators.filter(({ ruleAt }) => ruleAt('COMMUNE') !== null);
+    expect(automatic.map(({ code, evidenceClass, open }) => [code, evidenceClass, open.length])).toEqual([
+      ['6.2', 'A2', 4],
+      ['6.3', 'A2', 4],
+    ]);
+    expect(automatic.flatMap(({ ruleAt }) => ruleAt('COMMUNE')?.needs())).toEqual([
+      'TTHC.PROC_USED',
+      'TTHC.PROC_ONLINE',
+      'TTHC.RESOLVED_FULL',
+      'TTHC.RESOLVED',
+    ]);
   });
 
   test('a stated total that is not the sum of the indices is found, a right one is not', () => {

@@ -5,6 +5,7 @@ import { oneStopShop } from '../../../connectors/one-stop-shop/index.ts';
 import { practiceUnits } from '../../../src/app/practice-sources.ts';
 import { buildUnits } from '../../../src/app/units/build-units.ts';
 import { UnitDirectory } from '../../../src/app/units/unit-directory.ts';
+import { dropFolder } from '../../../src/connector-kit/drop-folder.ts';
 import { createHttp } from '../../../src/connector-kit/http.ts';
 import { silentLog } from '../../../src/connector-kit/log.ts';
 import { PUBLIC_ONLY, withLoopback } from '../../../src/connector-kit/outbound-rules.ts';
@@ -123,6 +124,7 @@ async function countRecords(url: string): Promise<{ dossiers: number; records: n
   const batches = oneStopShop.read({
     ...common,
     config: oneStopShop.config.parse(sourceConfig(url)),
+    files: dropFolder(null, clock),
     http: createHttp({ ...common, rules: withLoopback(PUBLIC_ONLY) }),
     window: WINDOW,
     asOf: WINDOW.to,
