@@ -8,11 +8,11 @@ import { PRACTICE_LOGIN, simulate } from './simulator.ts';
 
 export const websiteCms = defineConnector<Config>({
   id: 'website-cms',
-  version: '1.0.0',
-  title: text('Trang thông tin điện tử (WordPress)', 'Web sites (WordPress)'),
+  version: '1.1.0',
+  title: text('Trang thông tin điện tử', 'Web sites'),
   description: text(
-    'Tin bài và trang giới thiệu của các đơn vị trên hệ thống trang WordPress dùng chung.',
-    'News items and profile pages of the units on a shared WordPress system.',
+    'Tin bài và trang giới thiệu của các đơn vị: WordPress, RSS/Atom, Liferay, SharePoint hoặc sitemap.',
+    'News items and profile pages of the units: WordPress, RSS/Atom, Liferay, SharePoint or a sitemap.',
   ),
   config: configSchema,
   records: [news, profile],

@@ -1,8 +1,10 @@
 import type { RecordStream } from '../../src/connector-kit/connector.ts';
 import { text } from '../../src/core/text.ts';
+import type { NewsKind } from './kinds.ts';
 
-type Unpublished = 'DRAFT' | 'FUTURE' | 'DELETED';
-export type NewsVerdict = 'LEADER' | 'ACTIVITY' | 'TRAINING' | 'OTHER_CATEGORY' | 'DUPLICATE' | Unpublished;
+/** Why the public does not see an item. */
+export type Unpublished = 'DRAFT' | 'FUTURE' | 'DELETED';
+export type NewsVerdict = NewsKind | 'OTHER_CATEGORY' | 'DUPLICATE' | 'TRANSLATION' | Unpublished;
 export type ProfileVerdict = 'UPDATED' | Unpublished;
 
 const NEWS = text('tin', 'item');
@@ -39,6 +41,7 @@ export const news: RecordStream<NewsVerdict> = {
       'Trùng liên kết hoặc tiêu đề với tin khác trong ngày',
       'Same link or title as another item of the day',
     ),
+    TRANSLATION: text('Bản dịch của tin tiếng Việt', 'A translation of a Vietnamese item'),
     OTHER_CATEGORY: text(
       'Chuyên mục không nằm trong bảng chuyên mục',
       'Its category is not among those configured',

@@ -1,84 +1,81 @@
 import type { Batch, ReadContext, SourceRecord } from '../../src/connector-kit/connector.ts';
-import { joined } from '../../src/connector-kit/paging.ts';
 import { vietnamTime } from '../../src/connector-kit/source-time.ts';
 import { unlessRead } from '../../src/connector-kit/unless-read.ts';
-import { dayOf, monthsOf, type Window } from '../../src/core/clock.ts';
-import { type Client, createClient } from './client.ts';
-import type { Config, Site } from './config.ts';
+import { dayOf, type Window } from '../../src/core/clock.ts';
+import { askedSites } from './asked-sites.ts';
+import { atSite } from './at-site.ts';
+import type { Config } from './config.ts';
+import { newsRecords, profileRecords } from './item.ts';
 import { news, type ProfileVerdict, profile } from './measures.ts';
+import { type Opened, openPlatform } from './platform.ts';
 import { changesInside } from './profile-changes.ts';
-import { newsQuery, profileQuery } from './queries.ts';
-import { newsRecords, profileRecords, type Seen } from './records.ts';
-import { type CategoryKinds, categoryKinds, sitesOf } from './sites.ts';
+import { type SpeakingDays, speakingDays } from './speaking-days.ts';
 
 /** What stays the same during one pull. */
 interface Pull {
-  readonly client: Client;
-  readonly config: Config;
-  readonly kinds: ReadonlyMap<Site, CategoryKinds>;
+  readonly opened: Opened;
+  /** Units without a site: nothing is known of them, not even a zero. */
+  readonly silent: readonly string[];
   readonly now: string;
 }
 
-/** Every pull reads its whole window again, because items are changed and deleted later: no state is kept. */
+/** Every pull reads its whole window again, because items are changed and deleted later. */
 export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch> {
-  const { config, window, clock } = context;
-  const client = createClient(config, context.http);
+  const { window, clock } = context;
   const today = dayOf(clock.now());
-  if (window.from > today) return;
-  const kinds = new Map<Site, CategoryKinds>();
-  for (const site of await sitesAskedFor(client, context)) {
-    kinds.set(site, await categoryKinds(config, client, site));
+  const { sites, silent, warnings } = await askedSites(context);
+  const opened = await openPlatform({ ...context, sites });
+  const pull: Pull = { opened, silent, now: vietnamTime(clock.now()) };
+  for (const warning of [...warnings, ...opened.warnings]) yield { type: 'warning', text: warning };
+  for (const days of speakingDays(window, opened.sites, silent)) {
+    const slice = () => newsSlice(pull, days);
+    if (!opened.asksByDays) yield* slice();
+    else if (days.window.from <= today) yield* unlessRead(context, news.name, days.window, slice);
   }
-  const pull: Pull = { client, config, kinds, now: vietnamTime(clock.now()) };
-  for (const month of monthsOf(window)) {
-    if (month.from <= today) yield* unlessRead(context, news.name, month, () => newsSlice(pull, month));
-  }
-  yield* profileSlice(pull, window);
+  if (window.from <= today) yield* profileSlice(pull, window);
 }
 
-/** A portal lists sites of units that this source is not asked for; they are left out, and said so. */
-async function sitesAskedFor(client: Client, { config, units, log }: ReadContext<Config>) {
-  const asked = new Set(units.map(({ code }) => code));
-  const sites = await sitesOf(config, client);
-  const kept = sites.filter(({ unit }) => asked.has(unit));
-  const known = new Set(kept.map(({ unit }) => unit));
-  const unitsWithoutSite = [...asked].filter((code) => !known.has(code)).length;
-  log.info({ sites: sites.length, read: kept.length, unitsWithoutSite }, 'sites of the portal');
-  return kept;
-}
-
-async function* newsSlice({ client, config, kinds, now }: Pull, window: Window): AsyncGenerator<Batch> {
+async function* newsSlice(
+  { opened, now }: Pull,
+  { window, silentUnits }: SpeakingDays,
+): AsyncGenerator<Batch> {
   const stream = news.name;
   let declaredTotal: number | null = 0;
-  for (const [site, siteKinds] of kinds) {
-    const seen: Seen = new Set();
-    let received = 0;
-    let total: number | null = 0;
-    for await (const page of client.pages(site, 'posts', newsQuery(config, window, siteKinds))) {
-      const records = newsRecords(page.items, { site, window, now }, siteKinds, seen, received + 1);
-      received += records.length;
-      total = page.total;
-      if (records.length > 0) yield { type: 'records', stream, records };
-    }
-    declaredTotal = sum(declaredTotal, total);
+  for (const { site, news: newsOf } of opened.sites.filter((one) => !silentUnits.includes(one.site.unit))) {
+    const { items, declared } = await atSite(site, () => newsOf(window));
+    const records = newsRecords(site, items, now);
+    if (records.length > 0) yield { type: 'records', stream, records };
+    // Profile items among them are no news.
+    declaredTotal = sum(declaredTotal, sum(declared, records.length - items.length));
   }
-  yield { type: 'slice', stream, window, declaredTotal, state: null };
+  yield { type: 'slice', stream, window, declaredTotal, silentUnits, state: opened.state };
 }
 
 /** One slice for the whole window: a page shows only its latest change, so an earlier month would empty itself. */
-async function* profileSlice({ client, config, kinds, now }: Pull, window: Window): AsyncGenerator<Batch> {
+async function* profileSlice({ opened, silent, now }: Pull, window: Window): AsyncGenerator<Batch> {
   const stream = profile.name;
   const changes: SourceRecord<ProfileVerdict>[] = [];
+  const cannotTell: string[] = [];
   let total: number | null = 0;
-  for (const site of kinds.keys()) {
-    const pages = await joined(client.pages(site, 'pages', profileQuery(config, window)));
-    changes.push(...profileRecords(pages.items, { site, window, now }));
-    total = sum(total, pages.total);
+  for (const { site, profile: changesOf } of opened.sites) {
+    const found = await atSite(site, () => changesOf(window));
+    if (!found) cannotTell.push(site.unit);
+    else {
+      changes.push(...profileRecords(site, found.items, now));
+      total = sum(total, found.declared);
+    }
   }
   const { records, silentUnits } = changesInside(changes, window);
   if (records.length > 0) yield { type: 'records', stream, records };
-  const declaredTotal = sum(total, records.length - changes.length);
-  yield { type: 'slice', stream, window, declaredTotal, silentUnits, state: null };
+  const speaking = new Set(records.map(({ unit }) => unit));
+  yield {
+    type: 'slice',
+    stream,
+    window,
+    declaredTotal: sum(total, records.length - changes.length),
+    silentUnits: [...silent, ...cannotTell.filter((unit) => !speaking.has(unit)), ...silentUnits],
+    state: opened.state,
+  };
 }
 
 /** An unknown part makes the whole unknown. */

@@ -17,9 +17,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** The longest code point there is. */
 const LAST_CODE_POINT = 0x10ffff;
 
+/** Longer ones are none; a tag that never ends would be looked for from each of its letters. */
+const LONGEST = 2_000;
+
 /** A title as WordPress renders it (HTML) as plain text: no tags, no entities, one space between words, NFC. */
 export const titleText = (html: string): string =>
   html
+    .slice(0, LONGEST)
     .replace(/<[^>]*>/g, '')
     .replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, name: string) => entity(name) ?? whole)
     .replace(/\s+/g, ' ')
