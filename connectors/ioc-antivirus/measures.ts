@@ -100,11 +100,15 @@ export const antivirusValues = (units: readonly UnitCounts<CountColumn>[], day: 
 export const systemValues = (units: readonly UnitCounts<CountField>[], day: Day): SourceValue[] =>
   valuesOf(SYSTEM_MEASURES, units, day);
 
+/** A figure that the source does not have gives no value: absence is not zero. */
 const valuesOf = <C extends string>(
   measures: readonly ColumnMeasure<C>[],
   units: readonly UnitCounts<C>[],
   day: Day,
 ): SourceValue[] =>
   units.flatMap(({ unit, counts }) =>
-    measures.map(({ code, column }) => ({ measure: code, unit, day, value: counts[column] })),
+    measures.flatMap(({ code, column }) => {
+      const value = counts[column];
+      return value === undefined ? [] : [{ measure: code, unit, day, value }];
+    }),
   );

@@ -17,17 +17,19 @@ export type CountField = (typeof COUNT_FIELDS)[number];
 
 /** What a report says of one unit. */
 export interface UnitCounts<C extends string> {
+  /** Its code; its public name where the report has no codes. */
   readonly unit: string;
-  /** Line of a CSV file or item of a JSON list, from 1. */
+  /** Line of a table or item of a JSON list, from 1. */
   readonly line: number;
-  readonly counts: Readonly<Record<C, number>>;
+  /** Figures that the source does not have are absent, never 0. */
+  readonly counts: Readonly<Partial<Record<C, number>>>;
 }
 
 /** A monthly report with each unit once. */
 export interface Report<C extends string> {
   readonly units: readonly UnitCounts<C>[];
-  /** Distinct units, as the source counts them. */
-  readonly declaredTotal: number;
+  /** Distinct units, as the source counts them; null when it does not say. */
+  readonly declaredTotal: number | null;
 }
 
 /** Each unit once, whatever the lines are. */

@@ -1,4 +1,3 @@
-import { closingDay } from '../../src/connector-kit/closing.ts';
 import { practicePerson } from '../../src/connector-kit/practice-people.ts';
 import { seeded } from '../../src/connector-kit/seeded.ts';
 import {
@@ -8,33 +7,39 @@ import {
   type SimulatorRequest,
   startSimulator,
 } from '../../src/connector-kit/simulator-server.ts';
-import { dayOf } from '../../src/core/clock.ts';
-import { isValidOn, type Unit } from '../../src/core/unit.ts';
-import { practiceCsv } from './practice-csv.ts';
+import type { Unit } from '../../src/core/unit.ts';
+import { practiceConsole } from './practice-console.ts';
+import { PRACTICE_FORMS } from './practice-forms.ts';
 import { practiceMonth } from './practice-month.ts';
+import { reportingUnits } from './practice-units.ts';
 
 export const PRACTICE_KEY = 'khoa-luyen-tap-ioc';
 
-export const simulateIoc = (options: SimulatorOptions): Promise<RunningSimulator> =>
-  startSimulator(options.port, (request) => answer(options, request));
+/** The IOC's API with its report in three forms, and an antivirus console at /api/v1.0. */
+export const simulateIoc = (options: SimulatorOptions): Promise<RunningSimulator> => {
+  const console = practiceConsole(options);
+  return startSimulator(options.port, (request) =>
+    request.path.startsWith('/api/v1.0/') ? console(request) : answer(options, request),
+  );
+};
 
-function answer(options: SimulatorOptions, { path, query, headers }: SimulatorRequest): SimulatorAnswer {
-  if (path !== '/baocao' && path !== '/hetthong') return { status: 404, body: { message: 'Không tìm thấy' } };
+async function answer(
+  options: SimulatorOptions,
+  { path, query, headers }: SimulatorRequest,
+): Promise<SimulatorAnswer> {
+  const form = PRACTICE_FORMS.find(
+    ({ ending }) => path === (ending === 'csv' ? '/baocao' : `/baocao.${ending}`),
+  );
+  if (!form && path !== '/hetthong') return { status: 404, body: { message: 'Không tìm thấy' } };
   if (headers['x-api-key'] !== PRACTICE_KEY) return { status: 401, body: { message: 'Sai mã truy cập' } };
   const month = query.get('thang') ?? '';
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return { status: 400, body: { message: 'Cần thang=YYYY-MM' } };
   const units = reportingUnits(options, month);
-  if (path === '/hetthong') return { body: systemsBody(options, units, month) };
+  if (!form) return { body: systemsBody(options, units, month) };
   return {
-    headers: { 'content-type': 'text/csv; charset=utf-8' },
-    body: practiceCsv(options.seed, units, month, options.scale),
+    headers: { 'content-type': form.contentType },
+    body: await form.make(options.seed, units, month, options.scale),
   };
-}
-
-/** The units that stood on the closing day; none for a month that is not closed yet. */
-function reportingUnits({ units, clock }: SimulatorOptions, month: string): readonly Unit[] {
-  const day = closingDay(month);
-  return day > dayOf(clock.now()) ? [] : units.filter((unit) => isValidOn(unit, day));
 }
 
 function systemsBody({ seed, scale }: SimulatorOptions, units: readonly Unit[], month: string) {
