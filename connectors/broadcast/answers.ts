@@ -11,6 +11,8 @@ export interface BulletinRow {
   readonly maBanTin: string;
   readonly tieuDe: string;
   readonly linhVuc: string;
+  /** The priority; older systems do not tell it. */
+  readonly loai?: string | null;
   readonly maXa?: string | null;
   readonly maDonVi?: string | null;
   readonly ngayTao: string;
@@ -34,6 +36,7 @@ const BULLETIN = {
     maBanTin: TEXT,
     tieuDe: { type: 'string' },
     linhVuc: { type: 'string' },
+    loai: { type: ['string', 'null'] },
     maXa: TEXT_OR_NULL,
     maDonVi: TEXT_OR_NULL,
     ngayTao: TIME,

@@ -72,6 +72,17 @@ describe('the recorded answer of the source information system', () => {
     expect(records.filter((record) => countOf(record) === 1).map(({ key }) => key)).toEqual(['BT-1', 'BT-2']);
   });
 
+  it('priorities come from the configuration; a bulletin without one counts', async () => {
+    const [first, second] = answer.data;
+    const rows = [{ ...first, loai: null }, second, { ...first, maBanTin: 'BT-7', loai: 'KHAN_CAP' }];
+    const trial = await readMarch([listing({ data: rows, total: 3 })], { priorities: ['UU_TIEN'] });
+    expect(recordsOf(trial).map((record) => [record.key, countOf(record)])).toEqual([
+      ['BT-1', 1],
+      ['BT-2', 1],
+      ['BT-7', 'OTHER_PRIORITY'],
+    ]);
+  });
+
   it('F09 a bulletin of no station is named', async () => {
     const row = { ...answer.data[0], maXa: undefined };
     const { error } = await readMarch([listing({ data: [row], total: 1 })]);

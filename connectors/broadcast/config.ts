@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { baseUrlField } from '../../src/connector-kit/base-url.ts';
 import { pageSizeField, requiredText } from '../../src/connector-kit/config-fields.ts';
 
+/** Of Thông tư 39/2020/TT-BTTTT: the commune chooses, it should play, it plays at once. */
+export const PRIORITIES = ['THONG_THUONG', 'UU_TIEN', 'KHAN_CAP'] as const;
+
 export const config = z.object({
   baseUrl: baseUrlField().meta({
     title: 'Địa chỉ hệ thống thông tin nguồn',
@@ -25,6 +28,15 @@ export const config = z.object({
     description:
       'Bản tin thuộc lĩnh vực khác vẫn được tính nếu tiêu đề có một trong các từ khóa này; không phân biệt dấu và chữ hoa.',
   }),
+  priorities: z
+    .array(z.enum(PRIORITIES))
+    .min(1)
+    .default([...PRIORITIES])
+    .meta({
+      title: 'Mức ưu tiên được tính',
+      description:
+        'Bản tin (trường loai) thông thường, ưu tiên, khẩn cấp theo Thông tư 39/2020/TT-BTTTT; bỏ bớt nếu tỉnh không tính bản tin khẩn cấp phát từ cấp trên.',
+    }),
   pageSize: pageSizeField(500, 200),
 });
 
@@ -40,5 +52,6 @@ export const practiceConfig = (url: string): BroadcastConfig => ({
   password: PRACTICE_PASSWORD,
   topics: ['CDS'],
   keywords: ['chuyển đổi số'],
+  priorities: [...PRIORITIES],
   pageSize: 200,
 });

@@ -8,7 +8,7 @@ import { simulate } from './simulator.ts';
 
 export const broadcast = defineConnector({
   id: 'broadcast',
-  version: '1.0.0',
+  version: '1.1.0',
   title: text(
     'Phát thanh cơ sở (hệ thống thông tin nguồn)',
     'Grassroots broadcast (source information system)',

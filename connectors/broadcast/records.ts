@@ -7,6 +7,8 @@ import type { BroadcastConfig } from './config.ts';
 export interface Bulletin {
   /** About digital transformation. */
   readonly isDigital: boolean;
+  /** Of a priority that the province counts; true where the source tells none. */
+  readonly isOfPriority: boolean;
   readonly standing: 'AIRED' | 'AIRING_FAILED' | 'NEVER_AIRED';
 }
 
@@ -26,7 +28,11 @@ export function bulletinRecord(row: BulletinRow, config: BroadcastConfig, now: D
     unit: (row.maXa ?? row.maDonVi) as string,
     at: airing?.at ?? timeOf(row.ngayTao),
     title: isDigital ? row.tieuDe : null,
-    data: { isDigital, standing: !airing ? 'NEVER_AIRED' : airing.isHeard ? 'AIRED' : 'AIRING_FAILED' },
+    data: {
+      isDigital,
+      isOfPriority: !row.loai || config.priorities.some((priority) => priority === row.loai),
+      standing: !airing ? 'NEVER_AIRED' : airing.isHeard ? 'AIRED' : 'AIRING_FAILED',
+    },
   };
 }
 

@@ -7,7 +7,8 @@ export interface InteractionRow {
   readonly MaDonVi: string;
   readonly NgayPhanAnh: string;
   readonly TrangThai: string;
-  readonly ThoiHan: string | null;
+  /** Left out by systems that show no deadline. */
+  readonly ThoiHan?: string | null;
   readonly NgayXuLy: string | null;
   readonly DanhGia: number | null;
   readonly BucXuc: boolean;
@@ -47,36 +48,44 @@ const IDENTIFIER = { type: ['integer', 'string'], minLength: 1 };
 const TIME = { type: 'string', format: 'source-time' };
 const TIME_OR_NULL = { type: ['string', 'null'], format: 'source-time' };
 
-const objectOf = (properties: Readonly<Record<string, object>>) => ({
+const objectOf = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) => ({
   type: 'object',
-  required: Object.keys(properties),
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
   properties,
 });
 
-const listOf = <T>(row: Readonly<Record<string, object>>) =>
+const listOf = <T>(row: Readonly<Record<string, object>>, optional: readonly string[] = []) =>
   shape<ListAnswer<T>>({
     type: 'object',
     required: ['data'],
     properties: {
-      data: { type: 'array', items: objectOf(row) },
+      data: { type: 'array', items: objectOf(row, optional) },
       totalrow: { type: ['integer', 'null'], minimum: 0 },
     },
   });
+
+const INTERACTION = {
+  PhanAnhID: IDENTIFIER,
+  MaDonVi: TEXT,
+  NgayPhanAnh: TIME,
+  TrangThai: { type: 'string' },
+  ThoiHan: TIME_OR_NULL,
+  NgayXuLy: TIME_OR_NULL,
+  DanhGia: { type: ['integer', 'null'], minimum: 1, maximum: 5 },
+  BucXuc: { type: 'boolean' },
+};
 
 export const INTERACTIONS: List<InteractionRow> = {
   path: '/dttm/phananh/theochuyenmuc',
   query: { chuyenmucid: '0' },
   title: text('danh sách phản ánh', 'the list of reports'),
-  check: listOf({
-    PhanAnhID: IDENTIFIER,
-    MaDonVi: TEXT,
-    NgayPhanAnh: TIME,
-    TrangThai: { type: 'string' },
-    ThoiHan: TIME_OR_NULL,
-    NgayXuLy: TIME_OR_NULL,
-    DanhGia: { type: ['integer', 'null'], minimum: 1, maximum: 5 },
-    BucXuc: { type: 'boolean' },
-  }),
+  check: listOf(INTERACTION),
+};
+
+/** For a system that shows no deadlines: they are computed, so that the field may be absent (F09 holds otherwise). */
+export const INTERACTIONS_WITHOUT_DEADLINES: List<InteractionRow> = {
+  ...INTERACTIONS,
+  check: listOf(INTERACTION, ['ThoiHan']),
 };
 
 export const BULLETINS: List<BulletinRow> = {

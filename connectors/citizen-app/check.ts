@@ -1,14 +1,15 @@
 import type { CheckContext, CheckResult } from '../../src/connector-kit/connector.ts';
 import { dayOf, lastWholeMonth, monthOf } from '../../src/core/clock.ts';
 import { formatNumber, text } from '../../src/core/text.ts';
-import { BULLETINS, CLOSINGS, INTERACTIONS } from './answers.ts';
+import { BULLETINS, CLOSINGS, INTERACTIONS, INTERACTIONS_WITHOUT_DEADLINES } from './answers.ts';
 import { readOne } from './client.ts';
 import type { CitizenAppConfig } from './config.ts';
 
 /** Reads the first row of each of the three lists: a token may be good for one and not for another. */
 export async function check(context: CheckContext<CitizenAppConfig>): Promise<CheckResult> {
   const window = lastWholeMonth(dayOf(context.clock.now()));
-  const reports = await readOne(context, INTERACTIONS, window);
+  const list = context.config.answerDays === undefined ? INTERACTIONS : INTERACTIONS_WITHOUT_DEADLINES;
+  const reports = await readOne(context, list, window);
   const bulletins = await readOne(context, BULLETINS, window);
   const closings = await readOne(context, CLOSINGS, window);
   const [year, month] = monthOf(window.from).split('-');

@@ -14,6 +14,8 @@ import interactionsAnswer from './fixtures/interactions.json' with { type: 'json
 import { citizenApp } from './index.ts';
 import { bulletins, figures, interactions } from './measures.ts';
 import { practiceClosing } from './practice-figures.ts';
+import { countedPages, type TotalCounts } from './total-row.ts';
+import { afterWorkingDays } from './working-days.ts';
 
 connectorSuite(citizenApp, {
   secrets: [PRACTICE_TOKEN],
@@ -208,6 +210,92 @@ describe('answers that are not as known', () => {
     expect(trial.batches).toContainEqual(
       expect.objectContaining({ stream: 'interactions', declaredTotal: 2 }),
     );
+  });
+});
+
+describe('totalrow', () => {
+  /** Pages of these lengths, each with `total`; then empty ones. */
+  async function arrived(lengths: readonly number[], total: number | null, counts: TotalCounts = 'auto') {
+    let [asked, nth] = [0, 0];
+    const pages = countedPages(3, counts, async (number) => {
+      asked = number;
+      const items = Array.from({ length: lengths[number - 1] ?? 0 }, () => nth++);
+      return { items, total };
+    });
+    const totals = new Set<number | null>();
+    let rows = 0;
+    for await (const page of pages) {
+      rows += page.items.length;
+      totals.add(page.total);
+    }
+    return { rows, totals: [...totals], asked };
+  }
+
+  it.each([
+    ['counts rows', [3, 3, 1], 7, { rows: 7, totals: [7], asked: 3 }],
+    ['counts rows, the last page full: one more is asked for', [3, 3], 6, { rows: 6, totals: [6], asked: 3 }],
+    ['counts pages', [3, 3, 1], 3, { rows: 7, totals: [null], asked: 3 }],
+    ['counts pages, the last one full', [3, 3], 2, { rows: 6, totals: [null], asked: 2 }],
+    ['counts pages, of which one is missing: told as it is', [3, 1], 3, { rows: 4, totals: [3], asked: 3 }],
+    ['may be one of a page or wrong: told as it is', [2], 1, { rows: 2, totals: [1], asked: 1 }],
+    ['is above what comes on pages that the server cuts', [2, 2, 2], 7, { rows: 6, totals: [7], asked: 4 }],
+    ['is not told', [3, 1], null, { rows: 4, totals: [null], asked: 2 }],
+  ])('%s', async (_, lengths, total, end) => {
+    expect(await arrived(lengths, total)).toEqual(end);
+  });
+
+  it('is taken as the configuration says', async () => {
+    expect(await arrived([2], 1, 'pages')).toEqual({ rows: 2, totals: [null], asked: 1 });
+    expect(await arrived([3, 3, 1], 3, 'rows')).toEqual({ rows: 3, totals: [3], asked: 1 });
+  });
+});
+
+describe('a system that shows no deadlines', () => {
+  const rows = interactionsAnswer.data.map(({ ThoiHan: _, ...row }) => row);
+  const undated = answering('/dttm/phananh/theochuyenmuc', { data: rows, totalrow: rows.length });
+  const read = (changes: object) =>
+    tryRead({
+      ...SOURCE,
+      config: { ...SOURCE.config, ...changes },
+      window: MARCH,
+      asOf: MARCH.to,
+      handlers: [undated, ...FIXTURES],
+    });
+
+  it('is judged by working days from the configuration', async () => {
+    // 1001 came on Tuesday 12/03 and was answered on 19/03, 1002 on Friday 08/03 and on 18/03.
+    expect(counts(await read({ answerDays: 5 }), interactions)['HUES.INTERACTION_ONTIME']).toMatchObject({
+      1001: 1,
+      1002: 'ANSWERED_LATE',
+      1003: 'OPEN_OVERDUE',
+      1004: 'NOT_YET_DUE',
+    });
+  });
+
+  it('F09 is refused without them', async () => {
+    expect((await read({})).error).toMatchObject({ code: 'SCHEMA_CHANGED' });
+  });
+
+  it.each([
+    ['2024-03-12', 1, '2024-03-13'],
+    ['2024-03-08', 1, '2024-03-11'],
+    ['2024-03-09', 5, '2024-03-15'],
+    ['2024-12-27', 3, '2025-01-01'],
+  ])('%s and %d working days is %s', (day, count, deadline) => {
+    expect(afterWorkingDays(day, count)).toBe(deadline);
+  });
+
+  it('words for an answered report come from the configuration, accents aside', async () => {
+    const trial = await tryRead({
+      ...SOURCE,
+      config: { ...SOURCE.config, doneStatuses: ['dang XU LY'] },
+      window: MARCH,
+      asOf: MARCH.to,
+      handlers: FIXTURES,
+    });
+    expect(counts(trial, interactions)['HUES.INTERACTION_ONTIME']).toMatchObject({
+      1003: 'ANSWER_DAY_MISSING',
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
-import { numberedPages, type Page } from '../../src/connector-kit/paging.ts';
+import type { Page } from '../../src/connector-kit/paging.ts';
 import type { Window } from '../../src/core/clock.ts';
 import { formatDay, text } from '../../src/core/text.ts';
 import type { List } from './answers.ts';
 import type { CitizenAppConfig } from './config.ts';
+import { countedPages } from './total-row.ts';
 
 export interface Access {
   readonly config: CitizenAppConfig;
@@ -39,6 +40,6 @@ export const readOne = <T>(access: Access, list: List<T>, window: Window): Promi
   readPage(access, list, window, FIRST_PAGE, 1);
 
 export const allPages = <T>(access: Access, list: List<T>, window: Window): AsyncGenerator<Page<T>> => {
-  const size = access.config.pageSize;
-  return numberedPages(size, FIRST_PAGE, (page) => readPage(access, list, window, page, size));
+  const { pageSize, totalCounts } = access.config;
+  return countedPages(pageSize, totalCounts, (page) => readPage(access, list, window, page, pageSize));
 };

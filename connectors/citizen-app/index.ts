@@ -8,7 +8,7 @@ import { simulate } from './simulator.ts';
 
 export const citizenApp = defineConnector({
   id: 'citizen-app',
-  version: '1.0.0',
+  version: '1.1.0',
   title: text('Ứng dụng công dân số Hue-S', 'Hue-S, the app for citizens'),
   description: text(
     'Phản ánh của người dân, bản tin và số liệu chốt hằng tháng của Hue-S.',

@@ -4,7 +4,14 @@ import { type WholeSlice, wholeSlice } from '../../src/connector-kit/whole-slice
 import { isInside, monthsOf, type Window } from '../../src/core/clock.ts';
 import { personError } from '../../src/core/errors.ts';
 import { formatDay, text } from '../../src/core/text.ts';
-import { BULLETINS, CLOSINGS, type ClosingRow, INTERACTIONS, type List } from './answers.ts';
+import {
+  BULLETINS,
+  CLOSINGS,
+  type ClosingRow,
+  INTERACTIONS,
+  INTERACTIONS_WITHOUT_DEADLINES,
+  type List,
+} from './answers.ts';
 import { type Access, allPages } from './client.ts';
 import type { CitizenAppConfig } from './config.ts';
 import { bulletins, figures, interactions } from './measures.ts';
@@ -12,11 +19,11 @@ import { bulletinRecord, dayIn, interactionRecord } from './records.ts';
 
 export async function* read(context: ReadContext<CitizenAppConfig>): AsyncGenerator<Batch> {
   const now = context.clock.now();
+  const { config, asOf } = context;
+  const reports = config.answerDays === undefined ? INTERACTIONS : INTERACTIONS_WITHOUT_DEADLINES;
   for (const month of monthsOf(context.window)) {
     yield* unlessRead(context, interactions.name, month, () =>
-      recordSlice(context, interactions.name, INTERACTIONS, month, (row) =>
-        interactionRecord(row, context.asOf),
-      ),
+      recordSlice(context, interactions.name, reports, month, (row) => interactionRecord(row, asOf, config)),
     );
     yield* unlessRead(context, bulletins.name, month, () =>
       recordSlice(context, bulletins.name, BULLETINS, month, (row) => bulletinRecord(row, now)),
@@ -89,8 +96,8 @@ function totalDiffers(
   return personError(
     'TOTAL_MISMATCH',
     text(
-      `Danh sách số liệu chốt từ ${days[0]} đến ${days[1]}: nguồn khai totalrow = ${total} và đã gửi ${received} dòng${againVi}. Hai số này phải bằng nhau. Hãy hỏi đơn vị vận hành Hue-S totalrow đếm gì và có thiếu dòng nào không, rồi lấy lại kỳ này.`,
-      `Closed figures from ${days[0]} to ${days[1]}: the source declares totalrow = ${total} and sent ${received} rows${againEn}. The two numbers must agree. Ask the operator of Hue-S what totalrow counts and whether rows are missing, then pull this window again.`,
+      `Danh sách số liệu chốt từ ${days[0]} đến ${days[1]}: nguồn khai totalrow = ${total} và đã gửi ${received} dòng${againVi}. Hai số này phải bằng nhau. Hãy hỏi đơn vị vận hành Hue-S totalrow đếm dòng hay đếm trang và có thiếu dòng nào không; nếu đếm trang thì chọn totalCounts là pages trong cấu hình nguồn, rồi lấy lại kỳ này.`,
+      `Closed figures from ${days[0]} to ${days[1]}: the source declares totalrow = ${total} and sent ${received} rows${againEn}. The two numbers must agree. Ask the operator of Hue-S whether totalrow counts rows or pages and whether rows are missing; for pages set totalCounts to pages in the source's configuration, then pull this window again.`,
     ),
   );
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { baseUrlField } from '../../src/connector-kit/base-url.ts';
 import { headerText, pageSizeField } from '../../src/connector-kit/config-fields.ts';
+import { type FromFolder, type FromHttp, httpOrFolder } from '../../src/connector-kit/http-or-folder.ts';
 
-export const platformConfig = z.object({
+const apiFields = z.object({
   baseUrl: baseUrlField().meta({
     title: 'Địa chỉ cổng nền tảng dùng chung',
     description: 'Phần đứng trước /token, /thongke và /server/rest, ví dụ https://lgsp.hue.gov.vn/nentang.',
@@ -19,4 +20,7 @@ export const platformConfig = z.object({
   pageSize: pageSizeField(1_000, 200),
 });
 
-export type PlatformConfig = z.infer<typeof platformConfig>;
+export const platformConfig = httpOrFolder(apiFields);
+
+export type ApiConfig = FromHttp<z.infer<typeof apiFields>>;
+export type PlatformConfig = ApiConfig | FromFolder;

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import { describe, expect, it } from 'vitest';
-import { startOfDay } from '../../src/core/clock.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Clock, startOfDay } from '../../src/core/clock.ts';
+import type { HubError } from '../../src/core/errors.ts';
 import { tryRead } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
 import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
@@ -29,11 +32,13 @@ const usage = http.get(`${BASE}/thongke`, ({ request }) =>
 );
 const layer = (body: object) => http.get(`${BASE}/server/*`, () => HttpResponse.json(body));
 
-const read = (handlers: RequestHandler[], from = '2024-01-01') =>
+const AT = { now: () => startOfDay('2024-03-01') };
+
+const read = (handlers: RequestHandler[], from = '2024-01-01', clock: Clock = AT) =>
   tryRead({
     connector: sharedPlatforms,
     config: sharedPlatforms.practiceConfig(BASE),
-    clock: { now: () => startOfDay('2024-03-01') },
+    clock,
     units: PRACTICE_UNITS.slice(0, 1),
     window: { from, to: '2024-02-29' },
     handlers,
@@ -107,9 +112,11 @@ describe('read', () => {
     let tokens = 0;
     const shortLived = http.post(`${BASE}/token`, () => {
       tokens++;
-      return HttpResponse.json({ access_token: 'the', expires_in: 0 });
+      return HttpResponse.json({ access_token: 'the', expires_in: 60 });
     });
-    const { error } = await read([shortLived, usage, layer({ count: 9 })]);
+    let minutes = 0;
+    const clock = { now: () => new Date(startOfDay('2024-03-01').getTime() + minutes++ * 60_000) };
+    const { error } = await read([shortLived, usage, layer({ count: 9 })], '2024-01-01', clock);
     expect(error).toBeNull();
     expect(tokens).toBe(2);
   });
@@ -121,6 +128,58 @@ describe('read', () => {
       'slice',
     ]);
     expect((await mapOf({ count: 0 }))[0]).toMatchObject({ values: [{ value: 0 }] });
+  });
+});
+
+describe('files in a folder', () => {
+  const HEAD =
+    'Tháng;Mã đơn vị;Phản ánh hiện trường;Tiếp nhận góp ý;Trả lời công dân;Trả lời báo chí;Họp không giấy;Lưu trữ đám mây;Lượt đăng nhập báo cáo;Số đối tượng bản đồ';
+
+  async function readFiles(...lines: string[]) {
+    const dropDir = mkdtempSync(join(tmpdir(), 'platforms-'));
+    onTestFinished(() => rmSync(dropDir, { recursive: true }));
+    mkdirSync(join(dropDir, 'nen-tang'));
+    writeFileSync(join(dropDir, 'nen-tang', 'so.csv'), [HEAD, ...lines].join('\n'));
+    return tryRead({
+      connector: sharedPlatforms,
+      config: sharedPlatforms.config.parse({ transport: 'folder', folder: 'nen-tang' }),
+      clock: AT,
+      units: PRACTICE_UNITS.slice(0, 1),
+      window: { from: '2024-01-01', to: '2024-02-29' },
+      dropDir,
+    });
+  }
+
+  it('are cumulated as the answers of the API are, and tell the map where they have it', async () => {
+    const { error, batches } = await readFiles(
+      '01/2024;H57.29;12;0;0;0;0;88;41;',
+      '2024-02;H57.29;0;0;0;0;2;9;0;1.250',
+    );
+    expect(error).toBeNull();
+    const values = batches.flatMap((batch) => (batch.type === 'values' ? batch.values : []));
+    expect(values.map(({ measure, day, value }) => `${measure} ${day} ${value}`)).toEqual([
+      'PLAT.WORK_FUNCTION 2024-01-15 2',
+      'PLAT.REPORT_LOGIN 2024-01-15 41',
+      'PLAT.REPORT_MONTH 2024-01-15 1',
+      'PLAT.WORK_FUNCTION 2024-02-15 3',
+      'PLAT.REPORT_LOGIN 2024-02-15 0',
+      'PLAT.REPORT_MONTH 2024-02-15 0',
+      'PLAT.MAP_RECORD 2024-02-15 1250',
+    ]);
+  });
+
+  it('a month that is not there yet is not spoken of; one missing between is told', async () => {
+    const january = '01/2024;H57.29;1;0;0;0;0;0;4;';
+    const slices = (await readFiles(january)).batches.filter(({ type }) => type === 'slice');
+    expect(slices).toMatchObject([{ stream: 'usage', window: { from: '2024-01-01', to: '2024-01-31' } }]);
+    const { error } = await readFiles(january.replace('01/', '02/'));
+    expect(error).toMatchObject({ family: 'config', code: 'MISSING_MONTH' });
+  });
+
+  it('F45 a blank count is no zero', async () => {
+    const { error } = await readFiles('01/2024;H57.29;1;0;0;0;0;;4;');
+    expect(error).toMatchObject({ code: 'SCHEMA_CHANGED' });
+    expect((error as HubError).text.vi).toContain('nen-tang/so.csv:2');
   });
 });
 

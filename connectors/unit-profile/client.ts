@@ -2,13 +2,16 @@ import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { Http } from '../../src/connector-kit/http.ts';
 import { joined, numberedPages, type Page } from '../../src/connector-kit/paging.ts';
 import type { Day } from '../../src/core/clock.ts';
-import type { ProfileConfig } from './config.ts';
+import type { Text } from '../../src/core/text.ts';
+import type { ApiConfig } from './config.ts';
 import { decodeVersions, distinctVersions, type ProfileVersion } from './version.ts';
 
 /** Every version that took effect on or before a day. */
 export interface Profiles {
   readonly versions: readonly ProfileVersion[];
   readonly declaredVersions: number;
+  /** What staff should know of files. */
+  readonly warnings: readonly Text[];
 }
 
 export interface ProfileClient {
@@ -16,7 +19,7 @@ export interface ProfileClient {
   all(until: Day): Promise<Profiles>;
 }
 
-export function profileClient({ config, http }: { config: ProfileConfig; http: Http }): ProfileClient {
+export function profileClient({ config, http }: { config: ApiConfig; http: Http }): ProfileClient {
   const headers = { 'x-api-key': config.apiKey };
 
   async function page(until: Day, number: number, size: number): Promise<Page<ProfileVersion>> {
@@ -32,7 +35,7 @@ export function profileClient({ config, http }: { config: ProfileConfig; http: H
         numberedPages(config.pageSize, 1, (number) => page(until, number, config.pageSize)),
       );
       const versions = distinctVersions(items, `thongtinchung?hieuLucDen=${until}`);
-      return { versions, declaredVersions: total ?? versions.length };
+      return { versions, declaredVersions: total ?? versions.length, warnings: [] };
     },
   };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { baseUrlField } from '../../src/connector-kit/base-url.ts';
 import { headerText, pageSizeField } from '../../src/connector-kit/config-fields.ts';
+import { type FromFolder, type FromHttp, httpOrFolder } from '../../src/connector-kit/http-or-folder.ts';
 
-export const profileConfig = z.object({
+const apiFields = z.object({
   baseUrl: baseUrlField().meta({
     title: 'Địa chỉ API thông tin chung',
     description: 'Phần đứng trước /thongtinchung, ví dụ https://dti.hue.gov.vn/api.',
@@ -15,4 +16,7 @@ export const profileConfig = z.object({
   pageSize: pageSizeField(1_000, 200),
 });
 
-export type ProfileConfig = z.infer<typeof profileConfig>;
+export const profileConfig = httpOrFolder(apiFields);
+
+export type ApiConfig = FromHttp<z.infer<typeof apiFields>>;
+export type ProfileConfig = ApiConfig | FromFolder;

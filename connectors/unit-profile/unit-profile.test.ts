@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HttpResponse, http } from 'msw';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startOfDay } from '../../src/core/clock.ts';
+import type { HubError } from '../../src/core/errors.ts';
 import { tryRead } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
 import { thrownBy } from '../../test/kit/thrown-by.ts';
@@ -95,6 +98,47 @@ describe('read', () => {
   it('asks for nothing that takes effect after today', async () => {
     expect((await read({ data: [], total: 0 }, '2024-06-20')).asked).toEqual(['2024-06-20']);
     expect((await read(fixture(), '2023-12-31')).batches).toEqual([]);
+  });
+});
+
+describe('files in a folder', () => {
+  const HEAD = 'Mã đơn vị;Hiệu lực từ;Phiên bản;Số CBCCVC NLĐ;Số công chức, viên chức;Người lập';
+
+  async function readFiles(...lines: string[]) {
+    const dropDir = mkdtempSync(join(tmpdir(), 'profile-'));
+    onTestFinished(() => rmSync(dropDir, { recursive: true }));
+    mkdirSync(join(dropDir, 'thong-tin-chung'));
+    const file = join(dropDir, 'thong-tin-chung', 'so.csv');
+    writeFileSync(file, [HEAD, ...lines].join('\n'));
+    utimesSync(file, startOfDay('2025-01-09'), startOfDay('2025-01-09'));
+    const config = unitProfile.config.parse({ transport: 'folder', folder: 'thong-tin-chung' });
+    const clock = { now: () => startOfDay('2025-01-10') };
+    return tryRead({ connector: unitProfile, config, clock, units: [], window: WINDOW, dropDir });
+  }
+
+  it('are versions by the same rules', async () => {
+    const { error, batches } = await readFiles(
+      'H57.29;01/06/2023;2;57;49;Lê Văn C CANARY',
+      'H57.29;01/07/2024;;1.061;52;',
+      'H57.29;01/01/2026;1;90;80;',
+    );
+    expect(error).toBeNull();
+    expect(batches[0]).toMatchObject({
+      values: [
+        { measure: 'REF.STAFF', unit: 'H57.29', day: '2024-01-01', value: 57 },
+        { measure: 'REF.OFFICIAL', value: 49 },
+        { measure: 'REF.STAFF', day: '2024-07-01', value: 1061 },
+        { measure: 'REF.OFFICIAL', value: 52 },
+      ],
+    });
+    expect(batches.at(-1)).toMatchObject({ type: 'slice', declaredTotal: 2 });
+    expect(JSON.stringify(batches)).not.toContain('CANARY');
+  });
+
+  it('F27 a version without a day is named by its line', async () => {
+    const { error } = await readFiles('H57.29;;1;57;49;');
+    expect(error).toMatchObject({ family: 'config', code: 'BAD_EFFECTIVE_DAY' });
+    expect((error as HubError).text.vi).toContain('thong-tin-chung/so.csv:2');
   });
 });
 

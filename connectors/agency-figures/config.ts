@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { baseUrlField } from '../../src/connector-kit/base-url.ts';
+import { headerText, pageSizeField } from '../../src/connector-kit/config-fields.ts';
+import { type FromFolder, type FromHttp, httpOrFolder } from '../../src/connector-kit/http-or-folder.ts';
+
+const apiFields = z.object({
+  baseUrl: baseUrlField().meta({
+    title: 'Địa chỉ API số liệu của cơ quan cung cấp',
+    description: 'Phần đứng trước /solieu, ví dụ https://solieu.hue.gov.vn/api.',
+  }),
+  apiKey: headerText().meta({
+    title: 'Mã truy cập',
+    description: 'Do cơ quan cung cấp số liệu cấp; gửi trong tiêu đề X-Api-Key.',
+    secret: true,
+  }),
+  pageSize: pageSizeField(1_000, 200),
+});
+
+export const agencyConfig = httpOrFolder(apiFields);
+
+export type ApiConfig = FromHttp<z.infer<typeof apiFields>>;
+export type AgencyConfig = ApiConfig | FromFolder;
