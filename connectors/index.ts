@@ -1,6 +1,9 @@
 import type { Connector } from '../src/connector-kit/connector.ts';
+import { agencyFigures } from './agency-figures/index.ts';
 import { broadcast } from './broadcast/index.ts';
 import { citizenApp } from './citizen-app/index.ts';
+import { genericFile } from './generic-file/index.ts';
+import { genericJson } from './generic-json/index.ts';
 import { iocAntivirus } from './ioc-antivirus/index.ts';
 import { oneStopShop } from './one-stop-shop/index.ts';
 import { sharedPlatforms } from './shared-platforms/index.ts';
@@ -16,4 +19,7 @@ export const connectors: readonly Connector[] = [
   broadcast,
   sharedPlatforms,
   unitProfile,
+  agencyFigures,
+  genericJson,
+  genericFile,
 ];

@@ -1,4 +1,4 @@
-import type { Measure } from '../core/measure.ts';
+import type { Aggregation, Measure } from '../core/measure.ts';
 import type { Queries } from './database.ts';
 
 /** Small ids of measures by code; a changed aggregation is taken over, a measure is never removed. */
@@ -22,4 +22,40 @@ export async function syncMeasures(
   );
   const rows = await queries.rows<{ id: number; code: string }>('select id, code from measure');
   return new Map(rows.map(({ id, code }) => [code, id]));
+}
+
+/** All measures of the store: their ids, and those that configurations have declared, also of sources that are gone. */
+export interface StoredMeasures {
+  readonly ids: ReadonlyMap<string, number>;
+  readonly declared: readonly Measure[];
+}
+
+export async function storedMeasures(queries: Queries): Promise<StoredMeasures> {
+  const rows = await queries.rows<{
+    id: number;
+    code: string;
+    aggregation: Aggregation;
+    declared: Pick<Measure, 'title' | 'unit'> | null;
+  }>('select id, code, aggregation, declared from measure');
+  return {
+    ids: new Map(rows.map(({ id, code }) => [code, id])),
+    declared: rows.flatMap(({ code, aggregation, declared }) =>
+      declared ? [{ code, aggregation, title: declared.title, unit: declared.unit }] : [],
+    ),
+  };
+}
+
+/** Stores measures of a configuration; what an earlier one said of the same code gives way. */
+export async function declareMeasures(
+  queries: Queries,
+  measures: readonly Measure[],
+): Promise<StoredMeasures> {
+  await syncMeasures(queries, measures);
+  await queries.rows(
+    `update measure k set declared = m.declared
+     from jsonb_to_recordset($1::text::jsonb) as m(code text, declared jsonb)
+     where k.code = m.code and k.declared is distinct from m.declared`,
+    [JSON.stringify(measures.map(({ code, title, unit }) => ({ code, declared: { title, unit } })))],
+  );
+  return storedMeasures(queries);
 }

@@ -7,8 +7,11 @@ import { findAssessment } from '../../src/app/assessments.ts';
 import { scoreAssessment } from '../../src/app/score-assessment.ts';
 import { loadIndexSet } from '../../src/catalog/load-index-set.ts';
 import { measuresOf } from '../../src/connector-kit/connector.ts';
+import type { Measure } from '../../src/core/measure.ts';
+import { text } from '../../src/core/text.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addImportedSet } from '../../src/store/imported-sets.ts';
+import { declareMeasures } from '../../src/store/measures.ts';
 import { startedOn } from '../kit/started-hub.ts';
 import { onEachDatabase } from '../kit/test-databases.ts';
 
@@ -49,6 +52,17 @@ indicators:
     evidenceClass: M
     target: { text: Có }
     unitOfTarget: Điểm
+  - id: sixth.booking
+    code: "1.11"
+    group: I.1
+    title: Đặt lịch trực tuyến
+    levels: [COMMUNE]
+    evidenceClass: A1
+    target: { text: Có }
+    unitOfTarget: Lượt
+    rules:
+      - kind: existence
+        params: { measures: [KHAC.LICH_HEN] }
   - id: sixth.plan
     code: "2"
     group: I
@@ -59,12 +73,22 @@ indicators:
     unitOfTarget: Văn bản
 `;
 
+const BOOKINGS: Measure = {
+  code: 'KHAC.LICH_HEN',
+  title: text('Lượt đặt lịch', 'Bookings'),
+  unit: text('lượt', 'booking'),
+  aggregation: 'SUM',
+};
+
 onEachDatabase('a sixth set is a file and not a project', (open) => {
   it('is scored end to end', async () => {
     const database = await open();
     await startedOn(database);
+    // A source of a system that the release does not know declared it.
+    await declareMeasures(database, [BOOKINGS]);
     await store(database, 'sixth-set', NEW_DECREE);
     const deps = await startedOn(database);
+    expect(deps.measures.get(BOOKINGS.code)).toEqual(BOOKINGS);
     const [assessment] = await findAssessment(deps, 'sixth-set', 2026, 'COMMUNE');
     const { units } = await scoreAssessment(deps, assessment!);
     expect(units).toBe(40);
@@ -90,9 +114,10 @@ onEachDatabase('a sixth set is a file and not a project', (open) => {
     expect(board.indicators.map(({ indicator, state, points }) => [indicator.code, state, points])).toEqual([
       ['1.1', 'SCORED', 0],
       ['1.10', 'SCORED', 100],
+      ['1.11', 'NO_DATA', 0],
       ['2', 'NO_DATA', 0],
     ]);
-    expect([board.points, board.maxApplicable, board.percent]).toEqual([100, 300, 3333]);
+    expect([board.points, board.maxApplicable, board.percent]).toEqual([100, 400, 2500]);
   });
 });
 
