@@ -5,6 +5,12 @@ import { PRACTICE_SEED, practiceUnits } from '../../app/practice-sources.ts';
 import { connectorById } from '../../app/pull/source-config.ts';
 import { buildUnits } from '../../app/units/build-units.ts';
 import { UnitDirectory } from '../../app/units/unit-directory.ts';
+import { startFaulty } from '../../connector-kit/simulator-fault-server.ts';
+import {
+  SIMULATOR_FAULTS,
+  type SimulatorFault,
+  simulatorFault,
+} from '../../connector-kit/simulator-faults.ts';
 import { systemClock } from '../../core/clock.ts';
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
@@ -18,6 +24,7 @@ interface Options {
   readonly port: string;
   readonly seed: string;
   readonly scale: string;
+  readonly fault?: string;
 }
 
 export function addSimulate(program: Command, context: Context): void {
@@ -48,7 +55,26 @@ export function addSimulate(program: Command, context: Context): void {
       describe('số bản ghi mỗi đơn vị, so với 1 (1)', 'records per unit, relative to 1 (1)'),
       '1',
     )
+    .option(
+      '--fault <kind[:n]>',
+      describe(
+        'lỗi cố ý ở mỗi yêu cầu, hoặc chỉ ở mỗi yêu cầu thứ n: xem danh sách dưới đây',
+        'a fault at each request, or only at each n-th one: listed below',
+      ),
+    )
+    .addHelpText('after', () => `\n${faultList(context)}`)
     .action(context.action((connector: string, options: Options) => simulate(context, connector, options)));
+}
+
+function faultList(context: Context): string {
+  const title = say(
+    context,
+    text('Các lỗi của --fault (ví dụ --fault 429:3):', 'Faults (such as --fault 429:3):'),
+  );
+  const lines = Object.entries(SIMULATOR_FAULTS).map(
+    ([kind, told]) => `  ${kind.padEnd(12)} ${say(context, told)}`,
+  );
+  return [title, ...lines].join('\n');
 }
 
 async function simulate(context: Context, id: string, options: Options): Promise<number> {
@@ -56,22 +82,22 @@ async function simulate(context: Context, id: string, options: Options): Promise
   const port = wholeNumber('--port', options.port, { max: 65_535 });
   const seed = wholeNumber('--seed', options.seed);
   const scale = positive('--scale', options.scale);
-  const simulator = await connector.simulate({
-    port,
-    seed,
-    units: unitsToSimulate(),
-    clock: systemClock,
-    scale,
-  });
+  const fault = options.fault === undefined ? null : simulatorFault(options.fault);
+  const make = { seed, units: unitsToSimulate(), clock: systemClock, scale };
+  const simulator = await connector.simulate({ port: fault ? 0 : port, ...make });
+  const open = [simulator];
   try {
-    const config = connector.practiceConfig(simulator.url) as object;
-    const requests = await exampleRequests(connector, config, context.signal);
-    const document = { connector: id, url: simulator.url, seed, scale, config, requests };
+    const front = fault ? await startFaulty(port, simulator.url, fault) : simulator;
+    if (front !== simulator) open.push(front);
+    const asked = await exampleRequests(connector, connector.practiceConfig(simulator.url), context.signal);
+    const requests = asked.map((one) => ({ ...one, url: one.url.replace(simulator.url, front.url) }));
+    const config = connector.practiceConfig(front.url) as object;
+    const document = { connector: id, url: front.url, seed, scale, fault, config, requests };
     answer(context, document, linesOf(context, document));
     if (!context.signal.aborted) await once(context.signal, 'abort');
     return EXIT.OK;
   } finally {
-    await simulator.close();
+    await Promise.all(open.map((one) => one.close()));
   }
 }
 
@@ -92,14 +118,16 @@ function positive(option: string, typed: string): number {
 interface Simulation {
   readonly url: string;
   readonly seed: number;
+  readonly fault: SimulatorFault | null;
   readonly config: object;
   readonly requests: readonly ExampleRequest[];
 }
 
-function linesOf(context: Context, { url, seed, config, requests }: Simulation): string[] {
+function linesOf(context: Context, { url, seed, fault, config, requests }: Simulation): string[] {
   const words = (vi: string, en: string) => say(context, text(vi, en));
   return [
     `${words('Địa chỉ', 'Address')}: ${url} (${words('số gieo', 'seed')} ${seed})`,
+    ...(fault ? [faultLine(context, fault)] : []),
     words('Cấu hình của nguồn đọc nó:', 'Configuration of a source that reads it:'),
     ...Object.entries(config).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`),
     words('Yêu cầu mẫu, theo thứ tự:', 'Example requests, in order:'),
@@ -107,3 +135,12 @@ function linesOf(context: Context, { url, seed, config, requests }: Simulation):
     words('Ctrl-C để dừng.', 'Ctrl-C ends it.'),
   ];
 }
+
+const faultLine = (context: Context, { kind, every }: SimulatorFault): string =>
+  say(
+    context,
+    text(
+      `Lỗi cố ý: ${SIMULATOR_FAULTS[kind].vi}, ở ${every === 1 ? 'mỗi yêu cầu' : `mỗi yêu cầu thứ ${every}`}`,
+      `Fault: ${SIMULATOR_FAULTS[kind].en}, at ${every === 1 ? 'each request' : `each request number ${every}`}`,
+    ),
+  );
