@@ -21,7 +21,11 @@ export class UnitDirectory {
   readonly #arrowsFrom: ReadonlyMap<string, readonly Succession[]>;
   readonly #arrowsTo: ReadonlyMap<string, readonly Succession[]>;
 
-  constructor(units: readonly Unit[], successions: readonly Succession[]) {
+  /** False for a part of it, see `limitedTo`. */
+  readonly isWhole: boolean;
+
+  constructor(units: readonly Unit[], successions: readonly Succession[], isWhole = true) {
+    this.isWhole = isWhole;
     this.#sorted = inVietnameseOrder(units);
     this.#byKey = new Map(units.map((unit) => [unit.key, unit]));
     this.#byCode = groupBy([...units].sort(byStart), (unit) => unit.code);
@@ -37,6 +41,15 @@ export class UnitDirectory {
     return this.#sorted;
   }
 
+  /** A directory of some units alone, for those who may not know of the others (S07). */
+  limitedTo(isSeen: (unit: Unit) => boolean): UnitDirectory {
+    const units = this.#sorted.filter(isSeen);
+    const keys = new Set(units.map((unit) => unit.key));
+    const arrows = [...this.#arrowsFrom.values()].flat();
+    const seen = arrows.filter(({ fromKey, toKey }) => keys.has(fromKey) && keys.has(toKey));
+    return new UnitDirectory(units, seen, false);
+  }
+
   byKey(key: string): Unit | null {
     return this.#byKey.get(key) ?? null;
   }
@@ -44,6 +57,11 @@ export class UnitDirectory {
   byCodeOn(code: string, day: Day, level: UnitLevel | null = null): Unit | null {
     const units = this.#byCode.get(code) ?? [];
     return units.find((unit) => isValidOn(unit, day) && (level === null || unit.level === level)) ?? null;
+  }
+
+  /** Every unit that ever bore the code, oldest first. */
+  bearers(code: string): readonly Unit[] {
+    return this.#byCode.get(code) ?? [];
   }
 
   latestByCode(code: string): Unit | null {
