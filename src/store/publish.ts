@@ -28,10 +28,15 @@ export interface Publication {
   /** State of the connector for its next read, JSON. */
   readonly state: unknown;
   readonly counters: RunCounters;
+  /** Rows by codes that wait for a match. */
   readonly quarantined: Readonly<Record<string, number>>;
+  /** Rows by codes that a person said are none of ours. */
+  readonly ignored: Readonly<Record<string, number>>;
   message(factsChanged: number): Text;
   /** The reason of the person who accepts a run that was held; left out for a run that reading has just ended. */
   readonly accepted?: string;
+  /** Done in the same transaction, as its last thing. */
+  readonly also?: (queries: Queries) => Promise<void>;
 }
 
 /**
@@ -64,6 +69,7 @@ export function publishRun(database: Database, publication: Publication): Promis
       JSON.stringify(publication.state),
     ]);
     await closeRun(queries, publication, changed);
+    await publication.also?.(queries);
     return changed;
   });
 }
@@ -74,18 +80,19 @@ export const SILENT = `(select s.id as slice_id, u.id::int as unit_id
 
 const KNOWN_AT = `current_setting('hub.known_at')::timestamptz`;
 
-/** A slice that shows what the newest published slice of the same days shows is dropped: nothing changed. */
+/**
+ * A slice that shows what the newest published slice of the same days shows is dropped: nothing changed. Not one that
+ * was read with other codes: then the same answers give other records.
+ */
 async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<void> {
   const same = await queries.rows<{ id: number }>(
-    `select s.id from slice s where s.run_id = $1 and s.digest = (
-       select o.digest from slice o
+    `select s.id from slice s cross join lateral (
+       select o.digest, o.from_day, o.to_day, o.reading from slice o
        where o.source_id = s.source_id and o.stream = s.stream and o.published_at is not null
          and o.from_day <= s.to_day and o.to_day >= s.from_day
-       order by o.id desc limit 1)
-     and exists (
-       select 1 from slice o where o.source_id = s.source_id and o.stream = s.stream and o.published_at is not null
-         and o.from_day = s.from_day and o.to_day = s.to_day and o.digest = s.digest
-         and o.reading is not distinct from s.reading)`,
+       order by o.id desc limit 1) newest
+     where s.run_id = $1 and s.digest = newest.digest and s.from_day = newest.from_day
+       and s.to_day = newest.to_day and s.reading is not distinct from newest.reading`,
     [runId],
   );
   for (const { id } of same) await dropSlice(queries, id);
@@ -222,13 +229,14 @@ async function sealSlices(queries: Queries, runId: number): Promise<void> {
 }
 
 async function closeRun(queries: Queries, publication: Publication, changed: number): Promise<void> {
-  const { runId, counters, quarantined } = publication;
+  const { runId, counters, quarantined, ignored } = publication;
   const message = publication.message(changed);
   await queries.rows(
     `update pull_run set state = 'OK', finished_at = clock_timestamp(), facts_changed = $2, records_read = $3,
        records_expected = $4, pages_read = $5, payload_hash = $6, quarantined = $7::text::jsonb,
        message_vi = $8, message_en = $9, retries = $10, decision = case when $11::text is null then null else 'ACCEPTED' end,
-       decision_reason = $11::text, decided_at = case when $11::text is null then null else clock_timestamp() end
+       decision_reason = $11::text, decided_at = case when $11::text is null then null else clock_timestamp() end,
+       ignored = $12::text::jsonb
      where id = $1`,
     [
       runId,
@@ -242,6 +250,7 @@ async function closeRun(queries: Queries, publication: Publication, changed: num
       message.en,
       counters.retries,
       publication.accepted ?? null,
+      JSON.stringify(ignored),
     ],
   );
 }
@@ -269,13 +278,17 @@ export async function compareWithVisible(
   return queries.rows<Comparison>(
     `with same as (
        select stream, from_day, to_day from slice where id in (select jsonb_array_elements_text($3::text::jsonb)::int)
-     ), own as (
-       select from_day, to_day, silent from slice where run_id = $1 union select from_day, to_day, null from same
+     ), shown as (
+       select own.from_day, own.to_day, own.silent, m.id::smallint as measure_id
+       from (select stream, from_day, to_day, silent from slice where run_id = $1
+             union select stream, from_day, to_day, null from same) own
+       join jsonb_to_recordset($4::text::jsonb) as of_run(stream text, measures jsonb) using (stream)
+       cross join jsonb_array_elements_text(of_run.measures) as m(id)
      ), old as (
        select f.measure_id, f.unit_id, f.day, f.value from fact f
        where f.known_to is null and f.source_id = $2 and exists (
-         select 1 from own where f.day between own.from_day and own.to_day
-           and not coalesce(own.silent @> to_jsonb(f.unit_id), false))
+         select 1 from shown where shown.measure_id = f.measure_id and f.day between shown.from_day and shown.to_day
+           and not coalesce(shown.silent @> to_jsonb(f.unit_id), false))
      ), stock as (select id as measure_id from measure where aggregation in ('LAST', 'CUM')
      ), edge as (
        select measure_id, max(day) as day from old where measure_id not in (select measure_id from stock) group by measure_id

@@ -24,7 +24,10 @@ export interface PullRun {
   readonly errorFamily: ErrorFamily | null;
   readonly message: Text;
   readonly held: readonly HeldMeasure[];
+  /** Rows by source codes that name no unit and wait for a person. */
   readonly quarantined: Readonly<Record<string, number>>;
+  /** Rows by source codes that a person said are none of ours. */
+  readonly ignored: Readonly<Record<string, number>>;
   /** When the schedule wanted it; null when it was begun by hand. */
   readonly dueAt: Date | null;
   /** Source codes of the units it was limited to; null: all. */
@@ -68,6 +71,7 @@ export interface RunEnd {
   readonly message: Text;
   readonly held: readonly HeldMeasure[];
   readonly quarantined: Readonly<Record<string, number>>;
+  readonly ignored: Readonly<Record<string, number>>;
   readonly counters: RunCounters;
   /** What was read stays for the next run of the same days; with anything read, FAILED then is PARTIAL. */
   readonly isResumable?: boolean;
@@ -109,6 +113,7 @@ export interface Row {
   message_en: string;
   held: HeldMeasure[] | null;
   quarantined: Record<string, number> | null;
+  ignored: Record<string, number> | null;
   due_at: string | null;
   only_units: string[] | null;
   retry_at: string | null;
@@ -138,6 +143,7 @@ export const toRun = (row: Row): PullRun => ({
   message: { vi: row.message_vi, en: row.message_en },
   held: row.held ?? [],
   quarantined: row.quarantined ?? {},
+  ignored: row.ignored ?? {},
   dueAt: optional(row.due_at),
   onlyUnits: row.only_units,
   retryAt: optional(row.retry_at),

@@ -72,7 +72,7 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
        held = $7::text::jsonb, quarantined = $8::text::jsonb, records_read = $9, records_expected = $10,
        pages_read = $11, payload_hash = $12, error_family = $13, is_resumable = $14, retries = $16,
        retry_at = clock_timestamp() + make_interval(secs => $17::float8), pending = $18::text::jsonb,
-       finished_at = clock_timestamp()
+       ignored = $19::text::jsonb, finished_at = clock_timestamp()
      where id = $1 and fence = $2 and state = 'RUNNING'`,
     [
       id,
@@ -93,6 +93,7 @@ export async function endRun(queries: Queries, id: number, fence: string, end: R
       end.counters.retries,
       end.retryAfterSeconds ?? null,
       end.pending === undefined ? null : JSON.stringify(end.pending),
+      JSON.stringify(end.ignored),
     ],
   );
   await dropStaged(queries);

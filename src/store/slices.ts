@@ -58,21 +58,6 @@ export const copyValues = (queries: Queries, lines: Uint8Array) =>
 /** Unit id of quarantined records: their code names no unit on their day. They are kept and never counted. */
 export const NO_UNIT = 0;
 
-/** How many records of these slices carry a code that names no unit, by code. */
-export async function quarantinedRecords(
-  queries: Queries,
-  sliceIds: readonly number[],
-): Promise<Record<string, number>> {
-  const rows = await queries.rows<{ code: string; n: number }>(
-    `select coalesce(source_unit, '?') as code, count(*)::int as n from record
-     where slice_id in (select jsonb_array_elements_text($1::text::jsonb)::int) and unit_id = ${NO_UNIT}
-       and vanished_run is null
-     group by 1 order by 1`,
-    [JSON.stringify(sliceIds)],
-  );
-  return Object.fromEntries(rows.map(({ code, n }) => [code, n]));
-}
-
 export interface StoredPage {
   readonly number: number;
   readonly digest: string;
@@ -97,6 +82,9 @@ export async function savePages(
   );
 }
 
+/** How many ready values carry a code that names no unit on their day: they are stored nowhere. */
+export type UnmatchedValues = readonly (readonly [code: string, day: Day, count: number])[];
+
 export interface SliceEnd {
   readonly sliceId: number;
   readonly window: Window;
@@ -106,6 +94,7 @@ export interface SliceEnd {
   readonly silentUnitIds: readonly number[];
   /** False when rows of it were set aside: no later run may take it as read. */
   readonly isWhole: boolean;
+  readonly unmatched: UnmatchedValues;
 }
 
 export interface SliceCounts {
@@ -148,7 +137,7 @@ export async function sealSlice(queries: Queries, end: SliceEnd, counts: SliceCo
   await queries.rows(
     `update slice set from_day = $2, to_day = $3, digest = $4, declared_total = $5, record_count = $6,
        duplicate_count = $7, silent = $8::text::jsonb, sealed_at = clock_timestamp(),
-       reading = case when $9::boolean then reading end
+       reading = case when $9::boolean then reading end, unmatched = $10::text::jsonb
      where id = $1`,
     [
       end.sliceId,
@@ -160,6 +149,7 @@ export async function sealSlice(queries: Queries, end: SliceEnd, counts: SliceCo
       counts.duplicates,
       end.silentUnitIds.length > 0 ? JSON.stringify(end.silentUnitIds) : null,
       end.isWhole,
+      end.unmatched.length > 0 ? JSON.stringify(end.unmatched) : null,
     ],
   );
 }

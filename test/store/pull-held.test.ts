@@ -145,6 +145,15 @@ onEachDatabase('a pull that nobody believes unseen', (open) => {
     expect((await night('2024-02-05', 1_010, 510)).state).toBe('OK');
   });
 
+  it('a list that a pull does not speak of is neither gone nor a jump', async () => {
+    const hub = await TestHub.open(await open());
+    await pull(hub, posts(4, 40));
+    const before = await hub.facts('POST.COUNT');
+    const run = await pull(hub, valueScript([people('19801', '2024-02-01', 1_000)], 'people', DAYS));
+    expect(run).toMatchObject({ state: 'OK', factsChanged: 1 });
+    expect(await hub.facts('POST.COUNT')).toEqual(before);
+  });
+
   it('keeps the rows of the newest held pull for the person who looks, and no others', async () => {
     const hub = await TestHub.open(await open());
     await pull(hub, posts(4, 40));

@@ -16,6 +16,7 @@ import { type Assessment, allAssessments } from '../../store/assessments.ts';
 import { INTERRUPTED, type PullRun, STOPPED_BY_PERSON } from '../../store/pull-run.ts';
 import { newestLookbacks, newestRunsByWindow } from '../../store/run-history.ts';
 import { allSources, type StoredSource } from '../../store/sources.ts';
+import { lastUnitDecisions } from '../../store/unit-matches.ts';
 import type { HubDeps } from '../deps.ts';
 import { type SourceSettings, settingsOf } from '../source-settings.ts';
 
@@ -86,6 +87,7 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
     deps.database,
     years.map(({ window }) => window),
   );
+  const decisions = await lastUnitDecisions(deps.database);
   const sources = (await allSources(deps.database)).filter(
     (source) => source.enabled && source.schedule !== null,
   );
@@ -97,7 +99,10 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
       );
       const last = whole && lookback && lookback.id > whole.id ? lookback : whole;
       const settings = settingsOf(source);
-      const window = nightlyWindow(settings, year, { whole, lookback }, dayOf(now));
+      const decided = decisions.get(source.id);
+      // Rows of any day may have waited for a code that a person has matched since.
+      const read = whole && decided && decided > whole.startedAt ? { lookback } : { whole, lookback };
+      const window = nightlyWindow(settings, year, read, dayOf(now));
       const times = dueTimes(source.schedule as string, settings.missedRuns, year, last, now);
       return times.map((dueAt) => ({ source, window, dueAt }));
     }),

@@ -26,6 +26,8 @@ export interface PullResult {
   readonly recordsRead: number;
   /** How many of them carry a code that names no unit, by code. */
   readonly quarantined: Readonly<Record<string, number>>;
+  /** Of which a person said that they are none of ours, by code. */
+  readonly ignored: Readonly<Record<string, number>>;
   /** Rows that cannot be true. */
   readonly setAside: readonly SetAside[];
   /** The only units it speaks of, by surrogate id; null: all. */
@@ -72,16 +74,18 @@ function nothing({ slices, measures }: PullResult, { zeroIsNormal }: Limits): He
     .map((measure) => ({ measure, unitId: null, reason }));
 }
 
-function onlyUnknownUnits({ recordsRead, quarantined, measures, onlyUnitIds }: PullResult): HeldMeasure[] {
-  if (onlyUnitIds !== null || recordsRead === 0 || sum(Object.values(quarantined)) < recordsRead) return [];
+function onlyUnknownUnits(result: PullResult): HeldMeasure[] {
+  const { recordsRead, quarantined, ignored, measures, onlyUnitIds } = result;
+  const waiting = sum(Object.values(quarantined));
+  if (onlyUnitIds !== null || waiting === 0 || waiting + sum(Object.values(ignored)) < recordsRead) return [];
   const codes = Object.keys(quarantined);
   const shown = `${codes
     .slice(0, SHOWN_CODES)
     .map((code) => `"${code}"`)
     .join(', ')}${codes.length > SHOWN_CODES ? ', …' : ''}`;
   const reason = text(
-    `Cả ${formatNumber(recordsRead, 'vi')} bản ghi đều có mã đơn vị lạ (${shown}). Số liệu cũ được giữ nguyên; hãy bổ sung bảng mã đơn vị (unitMap) của nguồn rồi lấy lại.`,
-    `All ${formatNumber(recordsRead, 'en')} records have unknown unit codes (${shown}). Earlier figures are kept; add them to the source's unit map (unitMap), then pull again.`,
+    `Cả ${formatNumber(recordsRead, 'vi')} bản ghi đều có mã đơn vị lạ (${shown}). Số liệu cũ được giữ nguyên; hãy xem đề xuất ghép mã bằng lệnh "hub units unmatched", xác nhận rồi lấy lại.`,
+    `All ${formatNumber(recordsRead, 'en')} records have unknown unit codes (${shown}). Earlier figures are kept; see proposals with "hub units unmatched", confirm them, then pull again.`,
   );
   return measures.map((measure) => ({ measure, unitId: null, reason }));
 }
@@ -121,6 +125,21 @@ const DOUBTS: Readonly<Record<Doubt, (count: number, example: string) => Text>> 
     text(
       `${count} giá trị vượt mức có thể có (ví dụ ${example}).`,
       `${count} values are more than can be (such as ${example}).`,
+    ),
+  NO_KEY: (count, example) =>
+    text(
+      `${count} dòng không có mã riêng (ví dụ dòng ${example}).`,
+      `${count} rows have no key of their own (such as row ${example}).`,
+    ),
+  NO_DAY: (count, example) =>
+    text(
+      `${count} dòng không có ngày đọc được (ví dụ dòng ${example}).`,
+      `${count} rows have no readable day (such as row ${example}).`,
+    ),
+  NO_COUNT: (count, example) =>
+    text(
+      `${count} giá trị không phải số nguyên không âm (ví dụ dòng ${example}).`,
+      `${count} values are no whole numbers of at least 0 (such as row ${example}).`,
     ),
 };
 

@@ -10,17 +10,21 @@ import { compareWithVisible, lockFacts, type Publication, publishRun } from '../
 import { DRY_RUN, type HeldMeasure, type PullRun } from '../../store/pull-run.ts';
 import { endRun, startRun } from '../../store/pull-runs.ts';
 import { liveRun, runById } from '../../store/run-history.ts';
-import { quarantinedRecords } from '../../store/slices.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { RunPreview } from '../../store/staged-changes.ts';
+import { type UnitMatch, unitMatches } from '../../store/unit-matches.ts';
+import { unmatchedCounts } from '../../store/unmatched-codes.ts';
+import { checkDeclared, learnMeasures } from '../declared-measures.ts';
 import type { HubDeps } from '../deps.ts';
 import { settingsOf } from '../source-settings.ts';
 import { collectedYears, pulledAssessments } from './due.ts';
+import { connectorOfSource } from './connector-of-source.ts';
 import { inspect, type PullResult } from './inspect.ts';
+import { isIgnored } from '../unit-matching/decided-codes.ts';
 import type { ReadEnd, ReadJob } from './reading/read-job.ts';
 import { LIMITS_OF_OURS } from './reading/reading-caps.ts';
 import { readingDigest } from './reading-digest.ts';
-import { heldBack, published, wouldPublish } from './run-messages.ts';
+import { heldBack, published, unmatchedRows, withWarnings, wouldPublish } from './run-messages.ts';
 import { runPreview } from './run-preview.ts';
 import { RunPulse } from './run-pulse.ts';
 import { connectorById, openConfig } from './source-config.ts';
@@ -83,10 +87,12 @@ interface Pull {
   readonly options: PullOptions;
 }
 
-async function pullToEnd(pull: Pull): Promise<PullRun> {
-  const { deps, run, fence } = pull;
+async function pullToEnd(begun: Pull): Promise<PullRun> {
+  const { deps, run, fence } = begun;
+  let pull = begun;
   const pulse = new RunPulse(pull, settingsOf(pull.source).maxMinutes);
   try {
+    pull = await withLists(begun);
     await readAndPublish(pull, pulse);
   } catch (thrown) {
     const error = pulse.signal.aborted ? stoppedBy(pulse.signal) : asHubError(thrown);
@@ -98,6 +104,7 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
       message: error.text,
       held: error.family === 'person' ? heldWhole(pull.connector, error) : [],
       quarantined: {},
+      ignored: {},
       counters: pulse.counters(),
       isResumable: !pull.options.dryRun && isResumableAfter(error),
       isPartial: LIMITS_OF_OURS.has(error.code),
@@ -107,6 +114,14 @@ async function pullToEnd(pull: Pull): Promise<PullRun> {
     await pulse.stop();
   }
   return (await runById(deps.database, run.id)) as PullRun;
+}
+
+/** The lists of a source may be declared in its configuration, and their measures be new to this process. */
+async function withLists(pull: Pull): Promise<Pull> {
+  const connector = connectorOfSource(pull.deps, pull.source);
+  checkDeclared(pull.deps, connector);
+  await learnMeasures(pull.deps, connector);
+  return { ...pull, connector };
 }
 
 /** Whoever stopped the run says why: another process that took it over, or the end of this one. */
@@ -155,7 +170,8 @@ const causeOf = (error: Error): string | undefined =>
 
 async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   const { deps, run, fence } = pull;
-  const job = await jobOf(pull);
+  const matches = await unitMatches(deps.database, pull.source.id);
+  const job = await jobOf(pull, matches);
   const stage = await stageOf(pull, job);
   pulse.watch(stage);
   let read: ReadEnd;
@@ -165,10 +181,10 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   } finally {
     await stage.settled();
   }
-  const quarantined = await allQuarantined(pull, stage, read);
-  const publication = publicationOf(pull, stage, read, quarantined);
+  const unmatched = await unmatchedOf(pull, stage, matches);
+  const publication = publicationOf(pull, stage, read, unmatched);
   const held = await objections(pull, stage, read, publication, job.onlyUnitIds);
-  const end = { counters: read.counters, quarantined, held, errorCode: null, errorFamily: null };
+  const end = { counters: read.counters, ...unmatched, held, errorCode: null, errorFamily: null };
   if (pull.options.dryRun) {
     const preview = await runPreview(deps, publication, run.window);
     pull.options.onDryRun?.(preview);
@@ -176,14 +192,18 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
       ...end,
       state: 'CANCELLED',
       errorCode: DRY_RUN,
-      message: wouldPublish(end.counters, held, measuresOf(pull.connector)),
+      message: withWarnings(wouldPublish(end.counters, held, measuresOf(pull.connector)), [
+        ...unmatchedRows(unmatched),
+        ...read.warnings,
+      ]),
       pending: { state: null, confirmed: [], preview } satisfies PendingRun,
     });
   } else if (held.length > 0) {
-    const message = heldBack(held, measuresOf(pull.connector));
+    const message = withWarnings(heldBack(held, measuresOf(pull.connector)), read.warnings);
     const { state, confirmed } = publication;
     const preview = await runPreview(deps, publication, run.window);
-    const pending: PendingRun = { state, confirmed, preview };
+    const { streams } = publication;
+    const pending: PendingRun = { state, confirmed, preview, warnings: read.warnings, streams };
     // As publishing does: a scoring under way either sees the doubt or ends before it.
     await deps.database.transaction(async (queries) => {
       await lockFacts(queries);
@@ -194,12 +214,15 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
   }
 }
 
-async function jobOf({ deps, source, connector, run, options }: Pull): Promise<ReadJob> {
+async function jobOf(
+  { deps, source, connector, run, options }: Pull,
+  matches: readonly UnitMatch[],
+): Promise<ReadJob> {
   const { config, unitMap } = openConfig(connector, source, deps.keys);
   const { maxPages, maxRecords, requestsPerMinute } = settingsOf(source);
   const only = options.onlyUnits ?? null;
-  const units = unitsOfSource(deps, run.window, unitMap);
-  const codes = unitCodes(deps, unitMap);
+  const units = unitsOfSource(deps, run.window, unitMap, matches);
+  const codes = unitCodes(deps, unitMap, matches);
   return {
     connector: connector.id,
     sourceId: source.id,
@@ -215,6 +238,7 @@ async function jobOf({ deps, source, connector, run, options }: Pull): Promise<R
     requestsPerMinute,
     measureIds: new Map(measuresOf(connector).map(({ code }) => [code, deps.measures.id(code)])),
     hashSecret: deps.keys.hashSecret,
+    dropDir: deps.dropDir,
     outbound: source.practice ? withLoopback(deps.outbound) : deps.outbound,
   };
 }
@@ -228,14 +252,21 @@ async function stageOf({ deps, source, connector, run, options }: Pull, job: Rea
   return new Stage(deps, connector, { runId: run.id, sourceId: source.id, reading, resumed });
 }
 
-/** Of records by the store, which has those that were taken over, too; of ready values by the reading. */
-async function allQuarantined({ deps }: Pull, stage: Stage, read: ReadEnd): Promise<Record<string, number>> {
-  const all: Record<string, number> = Object.create(null);
-  const ids = stage.slices.map(({ id }) => id);
-  for (const part of [read.quarantined, await quarantinedRecords(deps.database, ids)]) {
-    for (const [code, count] of Object.entries(part)) all[code] = (all[code] ?? 0) + count;
-  }
-  return all;
+/** Rows whose code names no unit: those that wait for a person, and those of which one said that they are none of ours. */
+async function unmatchedOf(
+  { deps }: Pull,
+  stage: Stage,
+  matches: readonly UnitMatch[],
+): Promise<Pick<Publication, 'quarantined' | 'ignored'>> {
+  const rows = await unmatchedCounts(
+    deps.database,
+    stage.slices.map(({ id }) => id),
+  );
+  const counts = (ignored: boolean) =>
+    Object.fromEntries(
+      rows.filter(({ code }) => isIgnored(code, matches) === ignored).map(({ code, count }) => [code, count]),
+    );
+  return { quarantined: counts(false), ignored: counts(true) };
 }
 
 async function objections(
@@ -255,6 +286,7 @@ async function objections(
       : await compareWithVisible(deps.database, publication),
     recordsRead: read.counters.recordsRead,
     quarantined: publication.quarantined,
+    ignored: publication.ignored,
     setAside: read.setAside,
     onlyUnitIds,
     measures: measuresOf(connector).map((measure) => measure.code),
@@ -273,8 +305,8 @@ const only = (connector: Connector, stream: string) => ({
 const publicationOf = (
   { deps, source, connector, run, fence }: Pull,
   stage: Stage,
-  { counters, state }: ReadEnd,
-  quarantined: Readonly<Record<string, number>>,
+  { counters, state, warnings }: ReadEnd,
+  unmatched: Pick<Publication, 'quarantined' | 'ignored'>,
 ): Publication => ({
   runId: run.id,
   fence,
@@ -283,8 +315,8 @@ const publicationOf = (
   confirmed: stage.slices.filter(({ isConfirmed }) => isConfirmed).map(({ id }) => id),
   state,
   counters,
-  quarantined,
-  message: (factsChanged) => published(counters, factsChanged, quarantined),
+  ...unmatched,
+  message: (factsChanged) => withWarnings(published(counters, factsChanged, unmatched), warnings),
 });
 
 async function publish({ deps }: Pull, publication: Publication): Promise<void> {

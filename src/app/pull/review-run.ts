@@ -1,26 +1,25 @@
-import { configError, HubError } from '../../core/errors.ts';
+import { configError, type HubError } from '../../core/errors.ts';
 import { type Text, text } from '../../core/text.ts';
+import type { Queries } from '../../store/database.ts';
 import { isStaged, overtakenBy, type PendingRun, pendingRun, rejectRun } from '../../store/pending-runs.ts';
 import { lockFacts, publishRun } from '../../store/publish.ts';
 import type { PullRun } from '../../store/pull-run.ts';
 import { runById } from '../../store/run-history.ts';
 import { type StoredSource, sourceById } from '../../store/sources.ts';
+import { record } from '../audit/record.ts';
 import type { HubDeps } from '../deps.ts';
+import { givenReason } from '../given-reason.ts';
 import type { ReviewPullRun } from '../views/pull-run.ts';
-import { accepted } from './run-messages.ts';
-import { connectorById } from './source-config.ts';
+import { accepted, withWarnings } from './run-messages.ts';
+import { connectorOfSource } from './connector-of-source.ts';
 import { streamsOfRun } from './streams.ts';
-
-/** A reason that says something; it is kept with the run for whoever audits it. */
-const SHORTEST_REASON = 10;
 
 /**
  * A person decides on a run that is held: ACCEPT shows exactly what it had read, REJECT drops that, and the last
  * good figures stand. Of two people at once one decides and the other is told so.
  */
 export async function reviewRun(deps: HubDeps, input: ReviewPullRun): Promise<PullRun> {
-  const reason = input.reason.trim();
-  if (reason.length < SHORTEST_REASON) throw shortReason(reason.length);
+  const reason = givenReason(input.reason);
   const run = await waitingRun(deps, input.pullRun);
   const source = (await sourceById(deps.database, run.sourceId)) as StoredSource;
   const isDone =
@@ -48,19 +47,20 @@ async function waitingRun(deps: HubDeps, id: string): Promise<PullRun> {
 
 /** False when somebody else, or a later pull, was quicker. */
 async function accept(deps: HubDeps, run: PullRun, source: StoredSource, reason: string): Promise<boolean> {
-  const connector = connectorById(deps.connectors, source.connector);
   const pending = await publishable(deps, run, source);
   const changed = await publishRun(deps.database, {
     runId: run.id,
     fence: '',
     sourceId: source.id,
-    streams: streamsOfRun(connector, deps.measures),
+    streams: pending.streams ?? streamsOfRun(connectorOfSource(deps, source), deps.measures),
     confirmed: pending.confirmed,
     state: pending.state,
     counters: run,
     quarantined: run.quarantined,
-    message: (factsChanged) => accepted(run, factsChanged),
+    ignored: run.ignored,
+    message: (factsChanged) => withWarnings(accepted(run, factsChanged), pending.warnings ?? []),
     accepted: reason,
+    also: (queries) => recordReview(deps, queries, run, reason, 'PULL_ACCEPTED'),
   });
   return changed !== null;
 }
@@ -78,25 +78,32 @@ async function publishable({ database }: HubDeps, run: PullRun, source: StoredSo
   return pending;
 }
 
-const reject = ({ database }: HubDeps, { id }: PullRun, reason: string): Promise<boolean> =>
-  database.transaction(async (queries) => {
+const reject = (deps: HubDeps, run: PullRun, reason: string): Promise<boolean> =>
+  deps.database.transaction(async (queries) => {
     // As publishing does: a scoring under way either sees the decision or ends before it.
     await lockFacts(queries);
-    return rejectRun(queries, id, reason);
+    const isDone = await rejectRun(queries, run.id, reason);
+    if (isDone) await recordReview(deps, queries, run, reason, 'PULL_REJECTED');
+    return isDone;
+  });
+
+const recordReview = (
+  deps: HubDeps,
+  queries: Queries,
+  { id, sourceId, window, state }: PullRun,
+  reason: string,
+  action: 'PULL_ACCEPTED' | 'PULL_REJECTED',
+): Promise<void> =>
+  record(deps, queries, {
+    action,
+    subject: 'PullRun',
+    subjectKey: String(id),
+    before: { source: sourceId, ...window, state },
+    after: { decision: action === 'PULL_ACCEPTED' ? 'ACCEPTED' : 'REJECTED' },
+    reason,
   });
 
 const refused = (code: string, message: Text) => configError(code, message);
-
-const shortReason = (length: number) =>
-  new HubError(
-    'config',
-    'BAD_REASON',
-    text(
-      `Lý do dài ${length} ký tự; cần ít nhất ${SHORTEST_REASON}, vì lý do được lưu để kiểm tra về sau. Hãy ghi rõ căn cứ.`,
-      `The reason has ${length} characters; at least ${SHORTEST_REASON} are expected, because it is kept for audits. Name the ground.`,
-    ),
-    { details: { field: 'reason' } },
-  );
 
 const notWaiting = ({ id }: PullRun) =>
   refused(

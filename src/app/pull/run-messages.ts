@@ -7,36 +7,81 @@ import type { HeldMeasure, PullRun, RunCounters } from '../../store/pull-run.ts'
 export function published(
   counters: Pick<RunCounters, 'recordsRead'>,
   factsChanged: number,
-  quarantined: Readonly<Record<string, number>>,
+  unmatched: UnmatchedOfRun,
 ): Text {
   const say = (language: Language) => ({
     read: formatNumber(counters.recordsRead, language),
     changed: formatNumber(factsChanged, language),
   });
   const [vi, en] = [say('vi'), say('en')];
-  const left = unknownUnits(quarantined);
-  return text(
-    `Đã đọc ${vi.read} bản ghi, thay đổi ${vi.changed} số liệu.${left.vi}`,
-    `${en.read} records read, ${en.changed} facts changed.${left.en}`,
+  return followedBy(
+    text(
+      `Đã đọc ${vi.read} bản ghi, thay đổi ${vi.changed} số liệu.`,
+      `${en.read} records read, ${en.changed} facts changed.`,
+    ),
+    unmatchedRows(unmatched),
   );
 }
 
+/** A message and after it what the source's connector wants staff to know, the same words once. */
+export function withWarnings(message: Text, warnings: readonly Text[]): Text {
+  const different = [...new Map(warnings.map((one) => [one.vi, one])).values()];
+  const shown = different.slice(0, SHOWN_WARNINGS);
+  const more = different.length - shown.length;
+  return followedBy(message, [
+    ...shown,
+    ...(more ? [text(`Và ${more} lưu ý khác.`, `And ${more} more to note.`)] : []),
+  ]);
+}
+
+const followedBy = (message: Text, sentences: readonly Text[]): Text =>
+  text(
+    [message, ...sentences].map(({ vi }) => vi).join(' '),
+    [message, ...sentences].map(({ en }) => en).join(' '),
+  );
+
+/** More than a person reads at once. */
+const SHOWN_WARNINGS = 5;
+
 /** A run that was held and that a person has accepted. */
-export function accepted(run: Pick<PullRun, 'recordsRead' | 'quarantined'>, factsChanged: number): Text {
-  const done = published(run, factsChanged, run.quarantined);
+export function accepted(
+  run: Pick<PullRun, 'recordsRead' | keyof UnmatchedOfRun>,
+  factsChanged: number,
+): Text {
+  const done = published(run, factsChanged, run);
   return text(`Đã được người kiểm tra chấp nhận. ${done.vi}`, `Accepted by a person. ${done.en}`);
 }
 
-function unknownUnits(quarantined: Readonly<Record<string, number>>): Text {
+/** Rows of a run whose code names no unit, by code. */
+export type UnmatchedOfRun = Pick<PullRun, 'quarantined' | 'ignored'>;
+
+/** What waits for a person and how to see to it; what a person decided to leave out. */
+export function unmatchedRows({ quarantined, ignored }: UnmatchedOfRun): Text[] {
   const codes = Object.keys(quarantined);
-  if (codes.length === 0) return text('', '');
-  const rows = Object.values(quarantined).reduce((sum, count) => sum + count, 0);
   const shown = `${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ', …' : ''}`;
-  return text(
-    ` ${rows} bản ghi có mã đơn vị lạ được để riêng (${shown}): hãy bổ sung bảng mã đơn vị của nguồn.`,
-    ` ${rows} records with unknown unit codes were set aside (${shown}): add them to the source's unit map.`,
-  );
+  const [waiting, left] = [rowsOf(quarantined), rowsOf(ignored)];
+  return [
+    ...(waiting > 0
+      ? [
+          text(
+            `${waiting} bản ghi có mã đơn vị lạ được để riêng (${shown}): hãy xem đề xuất bằng lệnh "hub units unmatched" rồi xác nhận.`,
+            `${waiting} records with unknown unit codes were set aside (${shown}): see proposals with "hub units unmatched" and confirm them.`,
+          ),
+        ]
+      : []),
+    ...(left > 0
+      ? [
+          text(
+            `${left} bản ghi mang mã đã được xác định là không thuộc đơn vị nào.`,
+            `${left} records bear codes that were decided to be none of ours.`,
+          ),
+        ]
+      : []),
+  ];
 }
+
+const rowsOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** `measures` are those of the connector: staff know them by their titles, the receipt by their codes. */
 export function heldBack(held: readonly HeldMeasure[], measures: readonly Measure[]): Text {

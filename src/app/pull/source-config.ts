@@ -4,7 +4,8 @@ import type { Connector, Json } from '../../connector-kit/connector.ts';
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import type { StoredSource } from '../../store/sources.ts';
-import type { Keys } from '../keys.ts';
+import { isSealedEarlier, type Keys } from '../keys.ts';
+import { hostsIn } from '../secrets/hosts-in.ts';
 import { badConfig, NO_SUCH_FIELD } from './bad-config.ts';
 import type { UnitMap } from './units-of-source.ts';
 
@@ -12,6 +13,10 @@ import type { UnitMap } from './units-of-source.ts';
 export const UNIT_MAP_FIELD = 'unitMap';
 
 const unitMapShape = z.record(z.string(), z.string());
+
+/** The unit map of a source; it is no secret, so it is read without opening any. */
+export const unitMapOf = ({ config }: Pick<StoredSource, 'config'>): UnitMap =>
+  unitMapShape.safeParse(config[UNIT_MAP_FIELD]).data ?? {};
 
 export interface CheckedConfig {
   readonly config: unknown;
@@ -83,19 +88,57 @@ export function sealConfig(
 ): { config: Record<string, unknown>; secrets: string | null } {
   const secretNames = new Set(secretFieldsOf(connector));
   const entries = Object.entries(knownPart(connector, input));
-  const secret = entries.filter(([name]) => secretNames.has(name));
-  return {
-    config: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
-    secrets: secret.length === 0 ? null : keys.seal(JSON.stringify(Object.fromEntries(secret)), bound),
-  };
+  const config = Object.fromEntries(entries.filter(([name]) => !secretNames.has(name)));
+  const secret = entries.filter(([name, value]) => secretNames.has(name) && value !== undefined);
+  return { config, secrets: sealedSecrets(Object.fromEntries(secret), config, keys, bound) };
 }
+
+/** Each field by itself: JSON of field -> sealed. */
+export function sealedSecrets(
+  secrets: Readonly<Record<string, unknown>>,
+  config: Readonly<Record<string, unknown>>,
+  keys: Keys,
+  bound: string,
+): string | null {
+  const sealed = Object.entries(secrets).map(([field, value]) => [
+    field,
+    keys.seal(JSON.stringify(value), placeOf(bound, field, config)),
+  ]);
+  return sealed.length === 0 ? null : JSON.stringify(Object.fromEntries(sealed));
+}
+
+/**
+ * S18: a sealed secret opens for its source, its field and the hosts that it was entered for, and for no others: who
+ * changes the address in the database gets no secret sent there.
+ */
+const placeOf = (bound: string, field: string, config: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify([bound, field, hostsIn(config)]);
 
 /** Secrets are bound to the name of their source: a sealed text moved to another row does not open. */
 export const boundTo = (name: string): string => `source ${name}`;
 
-/** The secret fields of a source, opened. */
-export const secretsOf = (source: StoredSource, keys: Keys): Record<string, unknown> =>
-  source.secrets === null ? {} : JSON.parse(keys.open(source.secrets, boundTo(source.name)));
+type Sealed = Pick<StoredSource, 'name' | 'config' | 'secrets'>;
+
+/** Sealed as a whole, before data keys were; sealed again at the next start of the hub. */
+export const isEarlier = ({ secrets }: Pick<Sealed, 'secrets'>): boolean =>
+  secrets !== null && !secrets.startsWith('{') && isSealedEarlier(secrets);
+
+/** Names of the secret fields that a source has a value of. */
+export const sealedFieldsOf = (source: Sealed, keys: Keys): readonly string[] =>
+  Object.keys(isEarlier(source) ? secretsOf(source, keys) : JSON.parse(source.secrets ?? '{}'));
+
+/** The secret fields of a source, opened: those named, or all. */
+export function secretsOf(source: Sealed, keys: Keys, fields?: readonly string[]): Record<string, unknown> {
+  if (source.secrets === null) return {};
+  const bound = boundTo(source.name);
+  if (isEarlier(source)) return JSON.parse(keys.open(source.secrets, bound));
+  const sealed = Object.entries(JSON.parse(source.secrets) as Record<string, string>);
+  return Object.fromEntries(
+    sealed
+      .filter(([field]) => fields === undefined || fields.includes(field))
+      .map(([field, one]) => [field, JSON.parse(keys.open(one, placeOf(bound, field, source.config)))]),
+  );
+}
 
 export function openConfig(connector: Connector, source: StoredSource, keys: Keys): CheckedConfig {
   // A field that the connector has given up since then is nobody's mistake.

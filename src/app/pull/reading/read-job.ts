@@ -1,7 +1,9 @@
 import type { Json, KnownPage, KnownSlice, PageRead, ReadContext } from '../../../connector-kit/connector.ts';
 import type { OutboundRules } from '../../../connector-kit/outbound-rules.ts';
 import type { Day, Window } from '../../../core/clock.ts';
+import type { Text } from '../../../core/text.ts';
 import type { RunCounters } from '../../../store/pull-run.ts';
+import type { UnmatchedValues } from '../../../store/slices.ts';
 import type { ReadingCaps } from './reading-caps.ts';
 import type { SetAside } from './set-aside.ts';
 import type { Tally } from './slice-tally.ts';
@@ -22,6 +24,8 @@ export interface ReadJob {
   /** Where case numbers are hashed. */
   readonly hashSecret: string;
   readonly outbound: OutboundRules;
+  /** Where files for sources lie; null: nowhere. */
+  readonly dropDir: string | null;
   /** By the hub's calendar: no record may be of a later day. */
   readonly today: Day;
   /** The only units it speaks of, by surrogate id; null: all. */
@@ -81,16 +85,17 @@ export interface ReadSlice {
   /** Pages that were read. */
   readonly pagesRead: number;
   readonly silentUnitIds: readonly number[];
+  readonly unmatched: UnmatchedValues;
   /** null: the store counts. */
   readonly tally: Tally | null;
 }
 
 export interface ReadEnd {
   readonly counters: RunCounters;
-  /** How many ready values carry a code that names no unit, by code. */
-  readonly quarantined: Readonly<Record<string, number>>;
   /** Rows that cannot be true: they are not stored. */
   readonly setAside: readonly SetAside[];
   /** What the connector wants to find at its next read. */
   readonly state: Json;
+  /** What the connector wants staff to know. */
+  readonly warnings: readonly Text[];
 }

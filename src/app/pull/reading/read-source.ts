@@ -1,16 +1,17 @@
 import type { Batch, Connector, Json, ReadContext } from '../../../connector-kit/connector.ts';
 import { laterDay, type Window } from '../../../core/clock.ts';
+import type { Text } from '../../../core/text.ts';
 import type { RunCounters } from '../../../store/pull-run.ts';
 import { recordHash } from '../../keys.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
 import { overCap } from './reading-caps.ts';
 import { interleaved } from './reading-errors.ts';
 import { SetAsideRows } from './set-aside.ts';
-import { type Reading, SliceReader } from './slice-reader.ts';
+import { type Piece, type Reading, SliceReader } from './slice-reader.ts';
 import { UnitCodes } from './unit-codes.ts';
 
 /** What the reading thread has of its own. */
-export type ReadTools = Pick<ReadContext<unknown>, 'http' | 'clock' | 'log' | 'signal'>;
+export type ReadTools = Pick<ReadContext<unknown>, 'http' | 'files' | 'clock' | 'log' | 'signal'>;
 
 /** Reads a source to its end and hands its rows to the host. Throws what the connector throws. */
 export async function readSource(
@@ -32,12 +33,13 @@ export async function readSource(
     await progress.take(batch);
   }
   const counters = progress.end();
-  const quarantined = { ...units.quarantined };
-  return { counters, quarantined, setAside: setAside.all(), state: progress.state };
+  const { warnings } = progress;
+  return { counters, setAside: setAside.all(), state: progress.state, warnings };
 }
 
 class ReadProgress {
   state: Json = null;
+  readonly warnings: Text[] = [];
   readonly #reading: Reading;
   readonly #tools: ReadTools;
   readonly #done: { stream: string; window: Window }[] = [];
@@ -51,6 +53,7 @@ class ReadProgress {
   }
 
   async take(batch: Batch): Promise<void> {
+    if (batch.type === 'warning') return void this.warnings.push(batch.text);
     if (this.#open && this.#open.stream !== batch.stream) throw interleaved(this.#open.stream, batch.stream);
     if (batch.type === 'kept') {
       this.#checkDays(batch);
@@ -74,7 +77,7 @@ class ReadProgress {
     return this.#counters();
   }
 
-  async #add(slice: SliceReader, batch: Exclude<Batch, { type: 'slice' | 'kept' | 'again' }>): Promise<void> {
+  async #add(slice: SliceReader, batch: Piece): Promise<void> {
     const before = slice.read;
     await slice.take(batch);
     this.#recordsRead += slice.read - before;
@@ -109,12 +112,14 @@ class ReadProgress {
   }
 
   #counters(): RunCounters {
+    const { http, files } = this.#tools;
     return {
       recordsRead: this.#recordsRead,
       recordsExpected: this.#recordsExpected,
-      pagesRead: this.#tools.http.answers(),
-      payloadHash: this.#tools.http.payloadHash(),
-      retries: this.#tools.http.retries(),
+      pagesRead: http.answers() + files.answers(),
+      // A source is read from files or over HTTP.
+      payloadHash: files.payloadHash() ?? http.payloadHash(),
+      retries: http.retries(),
     };
   }
 }

@@ -1,4 +1,5 @@
-import type { Connector } from '../../../connector-kit/connector.ts';
+import { type Connector, configured, measuresOfRelease } from '../../../connector-kit/connector.ts';
+import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import type { Log } from '../../../connector-kit/log.ts';
 import type { Clock } from '../../../core/clock.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
@@ -7,6 +8,15 @@ import { readSource } from './read-source.ts';
 /** What the source's operator asked for. */
 export const pace = ({ requestsPerMinute }: ReadJob) =>
   requestsPerMinute === null ? {} : { requestsPerMinute };
+
+/** With the lists that the source's configuration declares. */
+export function connectorOf(
+  { connector: wanted, config }: ReadJob,
+  connectors: readonly Connector[],
+): Connector {
+  const connector = connectors.find(({ id }) => id === wanted) as Connector;
+  return connector.streams ? configured(connector, config, measuresOfRelease(connectors)) : connector;
+}
 
 /** Runs a reading somewhere: in this thread, or in one of its own that may be ended from outside. */
 export interface Reader {
@@ -22,11 +32,12 @@ export interface Reader {
 /** In this thread: for connectors that a test makes up, and for tools that read one source and end. */
 export const readerHere = (connectors: readonly Connector[], clock: Clock): Reader => ({
   read: async (job, host, { log, signal }) => {
-    const connector = connectors.find(({ id }) => id === job.connector) as Connector;
+    const connector = connectorOf(job, connectors);
     // Loaded where it is used: undici alone takes 20 MB, and mostly threads read.
     const { createHttp } = await import('../../../connector-kit/http.ts');
     const http = createHttp({ clock, log, signal, rules: job.outbound, ...pace(job) });
-    return readSource(job, connector, host, { http, clock, log, signal });
+    const files = dropFolder(job.dropDir, clock);
+    return readSource(job, connector, host, { http, files, clock, log, signal });
   },
   close: async () => {},
 });

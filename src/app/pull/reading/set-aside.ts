@@ -1,10 +1,11 @@
+import type { UnusableRow } from '../../../connector-kit/connector.ts';
 import type { Day } from '../../../core/clock.ts';
 
 /** Dates before it come from a clock that was never set (F27). */
 const EARLIEST: Day = '1990-01-01';
 
-/** Why a row is believed by nobody: its day has not come, lies before all records, or its value cannot be. */
-export type Doubt = 'FUTURE' | 'PAST' | 'DOMAIN';
+/** Why a row is believed by nobody: its day has not come, lies before all records, its value cannot be, or its connector says so. */
+export type Doubt = 'FUTURE' | 'PAST' | 'DOMAIN' | UnusableRow;
 
 /** Rows of one stream that were not stored, and one of them in words: "2099-01-01" or "A.SHARE = 130". */
 export interface SetAside {
@@ -34,14 +35,14 @@ export class SetAsideRows {
     return true;
   }
 
-  add(stream: string, doubt: Doubt, example: string): void {
-    this.count += 1;
+  add(stream: string, doubt: Doubt, example: string, count = 1): void {
+    this.count += count;
     const key = `${stream} ${doubt}`;
     const known = this.#rows.get(key);
     this.#rows.set(key, {
       stream,
       doubt,
-      count: (known?.count ?? 0) + 1,
+      count: (known?.count ?? 0) + count,
       example: known?.example ?? example,
     });
   }

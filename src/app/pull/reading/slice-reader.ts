@@ -18,6 +18,7 @@ import { RowBuffer } from './row-buffer.ts';
 import type { SetAsideRows } from './set-aside.ts';
 import { SliceTally } from './slice-tally.ts';
 import type { UnitCodes } from './unit-codes.ts';
+import { UnmatchedTally } from './unmatched-tally.ts';
 
 /** What the readers of all slices of one run share. */
 export interface Reading {
@@ -28,6 +29,9 @@ export interface Reading {
   readonly setAside: SetAsideRows;
   readonly hash: (scope: string, key: string) => string;
 }
+
+/** What is inside of a slice. */
+export type Piece = Exclude<Batch, { type: 'slice' | 'kept' | 'again' | 'warning' }>;
 
 /** Like no answer at all. */
 const UNKNOWN_MARK = { digest: '', etag: null };
@@ -42,6 +46,7 @@ export class SliceReader {
   readonly #digest = createHash('sha256');
   readonly #rows = new RowBuffer();
   readonly #tally = new SliceTally();
+  readonly #unmatched = new UnmatchedTally();
   #pages: PageRead[] = [];
   readonly #same: KnownPage[] = [];
   #pagesRead = 0;
@@ -79,8 +84,10 @@ export class SliceReader {
     return this.#stream;
   }
 
-  async take(batch: Exclude<Batch, { type: 'slice' | 'kept' | 'again' }>): Promise<void> {
+  async take(batch: Piece): Promise<void> {
     if (batch.type === 'same') this.#takeKnown(batch.page);
+    else if (batch.type === 'aside')
+      this.#reading.setAside.add(this.#stream, batch.why, batch.example, batch.count);
     else if (batch.type === 'records') this.#takeRecords(batch.records, batch.page);
     else this.#takeValues(batch.values);
     if (this.#rows.isFull) await this.#write();
@@ -102,6 +109,7 @@ export class SliceReader {
       isWhole: this.#reading.setAside.count === this.#setAsideBefore,
       tally: this.#writer ? this.#tally.result(this.#id, this.#measureIds()) : null,
       silentUnitIds: this.#silentUnits(end),
+      unmatched: this.#unmatched.values(),
     });
   }
 
@@ -148,12 +156,16 @@ export class SliceReader {
     const lines: string[] = [];
     for (const value of values) {
       if (this.#reading.setAside.isUnbelievable(this.#stream, value.day)) continue;
-      const asked = this.#reading.units.find(value.unit, value.day);
-      if (!this.#isAsked(asked)) continue;
+      const unit = this.#reading.units.find(value.unit, value.day);
+      if (!this.#isAsked(unit)) continue;
       this.#pairs.add(`${value.unit}|${value.day}`);
       this.#widen(value.day);
-      const unit = this.#reading.units.resolve(value.unit, value.day);
-      if (unit === null) continue;
+      if (unit === null) {
+        this.#unmatched.add(value.unit, value.day);
+        // Or a slice with another code that names no unit would be the same slice.
+        this.#digest.update(`?${value.unit}\t${value.day}\n`);
+        continue;
+      }
       if (!isCount(value.value)) throw outOfDomain(value);
       if (this.#isOverMaximum(stream, value)) continue;
       const line = `${this.#measureId(stream, value.measure)}\t${unit}\t${value.day}\t${value.value}`;

@@ -1,11 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import type { Connector } from '../../../connector-kit/connector.ts';
+import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import { createHttp } from '../../../connector-kit/http.ts';
 import type { Log } from '../../../connector-kit/log.ts';
 import { SECOND, systemClock } from '../../../core/clock.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
-import { pace } from './reader.ts';
+import { connectorOf, pace } from './reader.ts';
 import {
   type FromThread,
   type HostMethod,
@@ -61,9 +62,11 @@ async function read(job: ReadJob, connectors: readonly Connector[]): Promise<voi
   stopping = new AbortController();
   const { signal } = stopping;
   try {
-    const connector = connectors.find(({ id }) => id === job.connector) as Connector;
+    const connector = connectorOf(job, connectors);
     const http = createHttp({ clock: systemClock, log, signal, rules: job.outbound, ...pace(job) });
-    const end = await readSource(job, connector, host, { http, clock: systemClock, log, signal });
+    const files = dropFolder(job.dropDir, systemClock);
+    const tools = { http, files, clock: systemClock, log, signal };
+    const end = await readSource(job, connector, host, tools);
     say({ type: 'end', end });
   } catch (thrown) {
     say({ type: 'failed', error: sentError(thrown) });
