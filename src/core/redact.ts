@@ -1,5 +1,7 @@
 const HIDDEN = '***';
-const SECRET_NAME = /authorization|cookie|passw|token|secret|api[-_]?key|master[-_]?key|credential/i;
+const SECRET_WORDS =
+  'authorization|cookie|passw|pwd|mat_?khau|token|secret|api[-_]?key|access[-_]?key|master[-_]?key|credential';
+const SECRET_NAME = new RegExp(SECRET_WORDS, 'i');
 /** Deeper things are no fields of a log line. */
 const DEEPEST = 6;
 
@@ -18,12 +20,29 @@ export function redacted(value: unknown, depth = 0): unknown {
   );
 }
 
-/** The user part of addresses, and what looks like a key or a token in their query or in a header. */
+const USER_OF_ADDRESS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@?#]+@/gi;
+const PARAMETER =
+  /\b((?:[\w-]*(?:token|key|password|passwd|pwd|secret|mat_?khau)|sig|signature)=)[^&\s"'#]+/gi;
+/** To the end of its line: a header may hold several secrets. */
+const HEADER =
+  /\b((?:proxy-)?authorization|(?:set-)?cookie|x-[\w-]*(?:key|token|secret)[\w-]*)(\s*:\s*)[^\r\n]+/gi;
+const SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
+const JSON_FIELD = new RegExp(`("[\\w-]*(?:${SECRET_WORDS})[\\w-]*"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi');
+/** JSON within a text of JSON. */
+const QUOTED_JSON_FIELD = new RegExp(
+  `(\\\\+"[\\w-]*(?:${SECRET_WORDS})[\\w-]*\\\\+"\\s*:\\s*\\\\+")[^"\\\\]*`,
+  'gi',
+);
+
+/** S24: the user part of addresses, and what looks like a key or a token in a query, a header or a JSON field. */
 export const redactedText = (words: string): string =>
   words
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@?#]+@/gi, `$1${HIDDEN}@`)
-    .replace(/\b([\w-]*(?:token|key|password|passwd|secret)=)[^&\s"'#]+/gi, `$1${HIDDEN}`)
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`);
+    .replace(USER_OF_ADDRESS, `$1${HIDDEN}@`)
+    .replace(JSON_FIELD, `$1"${HIDDEN}"`)
+    .replace(QUOTED_JSON_FIELD, `$1${HIDDEN}`)
+    .replace(PARAMETER, `$1${HIDDEN}`)
+    .replace(HEADER, `$1$2${HIDDEN}`)
+    .replace(SCHEME, `$1 ${HIDDEN}`);
 
 /** "tokens: 12" is a count. */
 const isSecret = (part: unknown): boolean => part !== null && part !== undefined && typeof part !== 'number';

@@ -1,0 +1,52 @@
+import { type AuditEvent, audit } from '../../store/audit.ts';
+import type { Queries } from '../../store/database.ts';
+import type { HubDeps } from '../deps.ts';
+
+/** What the hub does by itself: schedules, migrations. */
+export const SYSTEM = 'system';
+
+/** Everything that people do and the audit keeps. Names are stable. */
+export type AuditAction =
+  | 'SOURCE_CREATED'
+  | 'SOURCE_CHANGED'
+  | 'SOURCE_TESTED'
+  | 'SOURCE_EXPORTED'
+  | 'PULL_STARTED'
+  | 'PULL_CANCELLED'
+  | 'PULL_ACCEPTED'
+  | 'PULL_REJECTED'
+  | 'BACKFILL_STARTED'
+  | 'UNIT_MATCH_CONFIRMED'
+  | 'UNIT_CODE_IGNORED'
+  | 'UNIT_MATCH_WITHDRAWN'
+  | 'INDICATOR_EXCLUDED'
+  | 'INDICATOR_ASSESSED'
+  | 'INDEX_SET_IMPORTED'
+  | 'MASTER_KEY_CHANGED'
+  | 'PERSON_ADDED'
+  | 'PERSON_CHANGED'
+  | 'API_TOKEN_CREATED'
+  | 'API_TOKEN_REVOKED';
+
+export type AuditSubject =
+  | 'Source'
+  | 'PullRun'
+  | 'UnitMatch'
+  | 'Indicator'
+  | 'IndexSet'
+  | 'MasterKey'
+  | 'Person'
+  | 'ApiToken';
+
+export interface Recorded extends Omit<AuditEvent, 'principal'> {
+  readonly action: AuditAction;
+  readonly subject: AuditSubject;
+}
+
+/** Last in the transaction of the change: both are there, or neither. */
+export const record = ({ by }: Pick<HubDeps, 'by'>, queries: Queries, event: Recorded): Promise<void> =>
+  audit(queries, { principal: by, ...event });
+
+/** The same where what is done is no change in one transaction of ours. */
+export const recordAlone = (deps: Pick<HubDeps, 'by' | 'database'>, event: Recorded): Promise<void> =>
+  deps.database.transaction((queries) => record(deps, queries, event));
