@@ -1,5 +1,6 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import type { Page, PageRequest } from '../src/app/page.ts';
+import { EXPORT, ExportLinksType } from './export/export-links.ts';
 
 export const FIRST = 'Số phần tử cần lấy, 1 đến 100 · How many, 1 to 100';
 export const AFTER =
@@ -39,6 +40,8 @@ export interface Connection<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly nodes: readonly T[];
   readonly pageInfo: PageInfoType;
+  /** Of lists that can be taken away whole. */
+  readonly export?: ExportLinksType | undefined;
 }
 
 /** Nodes are nullable so that one row that fails does not take its whole page with it. */
@@ -46,6 +49,7 @@ export function connectionOf<T extends object>(
   name: string,
   node: () => ClassType<T>,
   description: string,
+  { exported = false } = {},
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { description, simpleResolvers: true })
   class Edge {
@@ -70,10 +74,17 @@ export function connectionOf<T extends object>(
     @Field(() => PageInfoType, { description: 'Vị trí của trang · Where the page stands' })
     pageInfo!: PageInfoType;
   }
+  if (exported) {
+    Field(() => ExportLinksType, { description: EXPORT })(ConnectionType.prototype, 'export');
+  }
   return ConnectionType;
 }
 
-export function toConnection<V, T>(page: Page<V>, toNode: (view: V) => T): Connection<T> {
+export function toConnection<V, T>(
+  page: Page<V>,
+  toNode: (view: V) => T,
+  links?: ExportLinksType,
+): Connection<T> {
   const edges = page.items.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
   return {
     totalCount: page.totalCount,
@@ -85,5 +96,6 @@ export function toConnection<V, T>(page: Page<V>, toNode: (view: V) => T): Conne
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
+    export: links,
   };
 }

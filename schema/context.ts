@@ -1,4 +1,6 @@
 import type { Hub } from '../src/app/hub.ts';
+import type { Access, PublicRead } from '../src/app/rights/access.ts';
+import { isAdministrator, isSignedIn, type Principal } from '../src/core/principal.ts';
 import type { Language } from '../src/core/text.ts';
 import { type Catalogue, createCatalogue } from './index-set/catalogue.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -6,10 +8,15 @@ import { createLoaders, type Loaders } from './loaders.ts';
 /** What the caller's request says about the caller. */
 export interface Caller {
   readonly language: Language;
-  readonly isAdmin: boolean;
+  readonly principal: Principal;
 }
 
 export interface Context extends Caller {
+  /** Of the whole province. */
+  readonly isAdmin: boolean;
+  readonly publicRead: PublicRead;
+  readonly access: Access;
+  /** As the caller sees it: what is not the caller's is not there. */
   readonly hub: Hub;
   readonly catalogue: Catalogue;
   readonly loaders: Loaders;
@@ -19,7 +26,22 @@ export interface Context extends Caller {
 export type ContextOf = (caller: Caller) => Context;
 
 /** `version` is the hub's own. */
-export function contextFactory(hub: Hub, version: string): ContextOf {
+export function contextFactory(hub: Hub, version: string, publicRead: PublicRead = 'all'): ContextOf {
   const catalogue = createCatalogue(hub);
-  return (caller) => ({ ...caller, hub, catalogue, version, loaders: createLoaders(hub) });
+  return (caller) => {
+    const { principal } = caller;
+    const { access, hub: seen } = hub.seenBy(principal, publicRead);
+    // Changes are kept under the caller's name.
+    const own = isSignedIn(principal) ? seen.as(principal.id) : seen;
+    return {
+      ...caller,
+      isAdmin: isAdministrator(principal),
+      publicRead,
+      access,
+      hub: own,
+      catalogue,
+      version,
+      loaders: createLoaders(own),
+    };
+  };
 }

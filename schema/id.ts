@@ -1,20 +1,32 @@
 import { HubError } from '../src/core/errors.ts';
 
-export type IdType =
-  | 'Alert'
-  | 'Assessment'
-  | 'Connector'
-  | 'Indicator'
-  | 'PullRun'
-  | 'RankingEntry'
-  | 'Scoreboard'
-  | 'Source'
-  | 'Unit';
+const ID_TYPES = [
+  'Alert',
+  'ApiToken',
+  'Assessment',
+  'AuditEntry',
+  'Connector',
+  'IndexSet',
+  'Indicator',
+  'PullRun',
+  'RankingEntry',
+  'Scoreboard',
+  'Source',
+  'Unit',
+  'UnitMatch',
+] as const;
+
+/** Each is the name of a type of the API. */
+export type IdType = (typeof ID_TYPES)[number];
 
 const encode = (plain: string): string => Buffer.from(plain).toString('base64url');
 
 /** Unique over all types, opaque to clients: what is inside may change. */
 export const toId = (type: IdType, key: string | number): string => encode(`${type}:${key}`);
+
+/** null when it is no id of ours. */
+export const typeOfId = (id: string): IdType | null =>
+  ID_TYPES.find((type) => keyIn(type, id) !== null) ?? null;
 
 /** The key inside an id; null when it is no id of this type. */
 function keyIn(type: IdType, id: string): string | null {

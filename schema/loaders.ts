@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Hub } from '../src/app/hub.ts';
+import type { Results } from '../src/app/reports/results.ts';
+import type { AssessmentView } from '../src/app/views/assessment.ts';
 import type { PullRunView } from '../src/app/views/pull-run.ts';
 import type { SourceView } from '../src/app/views/source.ts';
 import type { UnitView } from '../src/app/views/unit.ts';
@@ -12,6 +14,8 @@ export interface Loaders {
   readonly successions: DataLoader<string, Successions>;
   readonly source: DataLoader<string, SourceView>;
   runs(sourceId: string, first: number): Promise<readonly PullRunView[]>;
+  /** See `Hub.results`: the tables of one request, and the pages of one export, are made of one read. */
+  results(assessment: AssessmentView, within: string | null, asOf: Date | null): Promise<Results>;
 }
 
 export function createLoaders(hub: Hub): Loaders {
@@ -21,12 +25,20 @@ export function createLoaders(hub: Hub): Loaders {
     runsByFirst.set(first, loader);
     return loader;
   };
+  const results = new Map<string, Promise<Results>>();
   return {
     unit: new DataLoader((keys) => hub.unitsByKey(keys)),
     successions: new DataLoader((keys) => hub.successions(keys)),
+    // Asked for within one tick, so the hub reads them together.
     source: new DataLoader((ids) =>
       Promise.all(ids.map((id) => hub.source(id).catch((error: Error) => error))),
     ),
     runs: (sourceId, first) => runsLoader(first).load(sourceId),
+    results(assessment, within, asOf) {
+      const key = JSON.stringify([assessment.id, within, asOf]);
+      const found = results.get(key) ?? hub.results(assessment, within, asOf);
+      results.set(key, found);
+      return found;
+    },
   };
 }

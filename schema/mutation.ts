@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { isRefusal } from '../src/app/rights/refusals.ts';
 import { type ErrorFamily, HubError } from '../src/core/errors.ts';
 import type { Context } from './context.ts';
 
@@ -31,18 +32,18 @@ export interface Payload {
 }
 
 /**
- * The way of every mutation: only the administrator, and what the caller can put right is an answer,
- * not an error. The rest goes on to the top level.
+ * The way of every mutation: what the caller can put right is an answer, not an error. The rest goes on to the top
+ * level, and so does a refusal. Who may call it says `Needs`.
  */
 export async function mutate<T extends object>(
-  { isAdmin, language }: Context,
+  { language }: Context,
   work: () => Promise<T>,
 ): Promise<Payload & Partial<T>> {
-  if (!isAdmin) throw unauthenticated();
   try {
     return { ...(await work()), userErrors: [] };
   } catch (thrown) {
-    if (!(thrown instanceof HubError) || !CALLER_CAN_ACT.has(thrown.family)) throw thrown;
+    if (!(thrown instanceof HubError) || isRefusal(thrown) || !CALLER_CAN_ACT.has(thrown.family))
+      throw thrown;
     const { field } = thrown.details;
     const error = {
       field: typeof field === 'string' ? field : null,
@@ -52,9 +53,3 @@ export async function mutate<T extends object>(
     return { userErrors: [error] } as Payload & Partial<T>;
   }
 }
-
-const unauthenticated = () =>
-  new HubError('config', 'UNAUTHENTICATED', {
-    vi: 'Thao tác này cần quyền quản trị. Hãy gửi kèm tiêu đề "Authorization: Bearer <mã quản trị>".',
-    en: 'This needs the administrator. Send the header "Authorization: Bearer <administrator\'s token>".',
-  });

@@ -2,11 +2,13 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { AlertState } from '../../src/app/views/alert.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
+import { Needs } from '../rights/needs.ts';
 import { SourceType, toSource } from '../source/source.type.ts';
 import { AlertConnection, AlertStateEnum, AlertType, toAlert } from './alert.type.ts';
 
 @Resolver(() => AlertType)
 export class AlertResolver {
+  @Needs('VIEW_SOURCES')
   @Query(() => AlertConnection, {
     description: 'Cảnh báo về các nguồn, mới nhất trước · Alerts about sources, newest first',
   })

@@ -10,6 +10,7 @@ import type { Language } from '../../src/core/text.ts';
 import { connectionOf } from '../connection.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DateTimeScalar } from '../scalars.ts';
 
 export const AlertKindEnum = enumOf<AlertKind>('AlertKind', 'Lý do cảnh báo · Why people are told', {
@@ -63,6 +64,7 @@ export class AlertDeliveryType {
 @ObjectType('Alert', {
   description:
     'Một điều về nguồn mà cán bộ cần biết, từ lúc bắt đầu đến khi hết · What people must know about a source',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class AlertType {

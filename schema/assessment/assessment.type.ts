@@ -2,15 +2,17 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { AssessmentState, AssessmentView } from '../../src/app/views/assessment.ts';
 import { toNumber } from '../../src/core/points.ts';
 import type { UnitLevel } from '../../src/core/unit.ts';
+import { connectionOf } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
 import { IndexSetType } from '../index-set/index-set.type.ts';
 import { PublicationType } from '../index-set/publication.type.ts';
 import { AssessmentTeamType, toTeam } from '../index-set/team.type.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DayWindowType } from '../period/day-window.type.ts';
 import { numberOrNull } from '../points.ts';
-import { DateScalar } from '../scalars.ts';
+import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 
 export const AssessmentStateEnum = enumOf<AssessmentState>(
@@ -26,6 +28,7 @@ export const AssessmentStateEnum = enumOf<AssessmentState>(
 
 @ObjectType('Assessment', {
   description: 'Một bộ chỉ số, một năm, một cấp · One index set, one year, one level',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class AssessmentType {
@@ -82,8 +85,20 @@ export class AssessmentType {
   })
   practice!: boolean;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Lần chấm gần nhất; null khi chưa chấm · When it was last scored; null when never',
+  })
+  scoredAt!: Date | null;
+
   readonly view!: AssessmentView;
 }
+
+export const AssessmentConnection = connectionOf(
+  'Assessment',
+  () => AssessmentType,
+  'Danh sách kỳ đánh giá · A list of assessments',
+);
 
 export const toAssessment = (
   view: AssessmentView,
@@ -102,5 +117,6 @@ export const toAssessment = (
   maxPoints: toNumber(view.maxPoints),
   declaredMaxPoints: numberOrNull(view.declaredMaxPoints),
   practice: view.practice,
+  scoredAt: view.scoredAt,
   view,
 });

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Language } from '../../src/core/text.ts';
 import { toId } from '../id.ts';
 import { MeasureType, toMeasure } from '../measure/measure.type.ts';
+import { NodeType } from '../node/node.type.ts';
 import { JsonScalar } from '../scalars.ts';
 import type { Connector } from '../words.ts';
 
 @ObjectType('Connector', {
   description: 'Mã kết nối với một loại hệ thống nguồn · Code that speaks to one kind of source system',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class ConnectorType {

@@ -1,9 +1,11 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { Needs } from '../rights/needs.ts';
 import { EditionComparisonType, toEditionComparison } from './edition-comparison.type.ts';
 
 @Resolver()
 export class EditionComparisonResolver {
+  @Needs('VIEW_CATALOGUE')
   @Query(() => EditionComparisonType, {
     description:
       'Bộ chỉ số thay đổi thế nào giữa hai lần ban hành; lỗi khi khác chuỗi · What changed between two editions; fails when they are of different series',

@@ -2,6 +2,7 @@ import type { Hub } from '../../src/app/hub.ts';
 import { toNumber } from '../../src/core/points.ts';
 import type { Language } from '../../src/core/text.ts';
 import { toFinding } from '../finding/finding.type.ts';
+import { toId } from '../id.ts';
 import type { IndicatorType } from '../indicator/indicator.type.ts';
 import { type IndicatorPlace, toIndicator } from '../indicator/indicator.view.ts';
 import { toMeasure } from '../measure/measure.type.ts';
@@ -17,7 +18,7 @@ export interface Catalogue {
 }
 
 /** Two versions of a set bear one code. */
-const keyOf = ({ code, version }: IndexSet): string => `${code}@${version}`;
+export const versionKey = ({ code, version }: IndexSet): string => `${code}@${version}`;
 
 function memo<V>(): (key: string, build: () => V) => V {
   const built = new Map<string, V>();
@@ -33,11 +34,12 @@ export function createCatalogue(hub: Hub): Catalogue {
   const indicators = memo<IndicatorType>();
 
   const indicator: Catalogue['indicator'] = (row, place) =>
-    indicators(`${keyOf(place.set)} ${row.id} ${place.level} ${place.year} ${place.language}`, () =>
+    indicators(`${versionKey(place.set)} ${row.id} ${place.level} ${place.year} ${place.language}`, () =>
       toIndicator(hub, row, place),
     );
 
   const build = (set: IndexSet, language: Language): IndexSetType => ({
+    id: toId('IndexSet', versionKey(set)),
     code: set.code,
     version: set.version,
     title: set.title,
@@ -73,7 +75,7 @@ export function createCatalogue(hub: Hub): Catalogue {
   });
 
   return {
-    indexSet: (set, language) => sets(`${keyOf(set)} ${language}`, () => build(set, language)),
+    indexSet: (set, language) => sets(`${versionKey(set)} ${language}`, () => build(set, language)),
     indicator,
   };
 }

@@ -1,8 +1,9 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { UnitLevel } from '../../src/core/unit.ts';
 import { FindingType } from '../finding/finding.type.ts';
 import { IndicatorType, OpenPointType } from '../indicator/indicator.type.ts';
 import { MeasureType } from '../measure/measure.type.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DateScalar } from '../scalars.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 import { ValueBasisEnum, ValueColumnEnum } from '../value-column.enum.ts';
@@ -85,9 +86,13 @@ export class IndicatorGroupType {
 
 @ObjectType('IndexSet', {
   description: 'Bộ chỉ số của một quyết định · The index set of one decree',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class IndexSetType {
+  @Field(() => ID, { description: 'Mã định danh toàn cục, riêng cho phiên bản · Global id, of this version' })
+  id!: string;
+
   @Field(() => String, { description: 'Mã bộ chỉ số, "hue-dti-2024" · Code' })
   code!: string;
 

@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type { UnitLevel } from '../../src/core/unit.ts';
 import { MeasureType } from '../measure/measure.type.ts';
+import { NodeType } from '../node/node.type.ts';
 import { JsonScalar } from '../scalars.ts';
 import { UnitLevelEnum } from '../unit/unit.type.ts';
 import type { Indicator } from '../words.ts';
@@ -45,6 +46,7 @@ export class IndicatorRuleType {
 
 @ObjectType('Indicator', {
   description: 'Chỉ số thành phần, tiêu chí: dòng nhỏ nhất được chấm điểm · The smallest scored row',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class IndicatorType {

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscript
 import type { Context } from '../context.ts';
 import { keyOf } from '../id.ts';
 import { mutate, type Payload } from '../mutation.ts';
+import { Needs } from '../rights/needs.ts';
 import { SourceType, toSource } from '../source/source.type.ts';
 import { BackfillPreviewType, StartBackfillPayloadType, toBackfillPull } from './backfill.type.ts';
 import { PullRunPreviewType, toPreview } from './preview.type.ts';
@@ -25,6 +26,7 @@ const RUN_ID = 'id của lần chạy · id of the run';
 
 @Resolver(() => PullRunType)
 export class PullRunResolver {
+  @Needs('VIEW_SOURCES')
   @Query(() => PullRunType, {
     description: 'Một lần lấy số liệu; lỗi khi không có · One pull run; fails if unknown',
   })
@@ -37,12 +39,14 @@ export class PullRunResolver {
 
   @FieldResolver(() => SourceType, {
     nullable: true,
-    description: 'Nguồn; null khi không đọc được · Its source; null when it cannot be read',
+    description:
+      'Nguồn; null khi không đọc được hoặc không được xem · Its source; null when it cannot be read or is not for the caller',
   })
   async source(
     @Root() { sourceKey }: PullRunType,
-    @Ctx() { loaders, language }: Context,
-  ): Promise<SourceType> {
+    @Ctx() { access, loaders, language }: Context,
+  ): Promise<SourceType | null> {
+    if (!access.may('VIEW_SOURCES')) return null;
     return toSource(await loaders.source.load(sourceKey), language);
   }
 
@@ -53,12 +57,14 @@ export class PullRunResolver {
   })
   async preview(
     @Root() { key }: PullRunType,
-    @Ctx() { hub, language }: Context,
+    @Ctx() { access, hub, language }: Context,
   ): Promise<PullRunPreviewType | null> {
+    if (!access.may('VIEW_SOURCES')) return null;
     const preview = await hub.pullRunPreview(key);
     return preview && toPreview(preview, language);
   }
 
+  @Needs('VIEW_SOURCES')
   @Query(() => BackfillPreviewType, {
     description:
       'Các lần lấy mà một khoảng ngày cần; chưa lấy gì · The pulls that a range of days needs; nothing is pulled',
@@ -72,8 +78,9 @@ export class PullRunResolver {
     return { pulls: pulls.map((pull) => toBackfillPull(pull, language)) };
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => StartBackfillPayloadType, {
-    description: 'Lấy bù một khoảng ngày, cần quyền quản trị · Pull days again; needs the administrator',
+    description: 'Lấy bù một khoảng ngày, cần quyền quản lý nguồn · Pull days again; needs a source editor',
   })
   startBackfill(
     @Ctx() context: Context,
@@ -86,9 +93,10 @@ export class PullRunResolver {
     });
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => ReviewPullRunPayloadType, {
     description:
-      'Quyết định về lần lấy chờ duyệt, cần quyền quản trị · Decide on a held pull; needs the administrator',
+      'Quyết định về lần lấy chờ duyệt, cần quyền quản lý nguồn · Decide on a held pull; needs a source editor',
   })
   reviewPullRun(
     @Ctx() context: Context,
@@ -103,8 +111,10 @@ export class PullRunResolver {
     });
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => CancelPullPayloadType, {
-    description: 'Dừng lần lấy đang chạy, cần quyền quản trị · Stop a running pull; needs the administrator',
+    description:
+      'Dừng lần lấy đang chạy, cần quyền quản lý nguồn · Stop a running pull; needs a source editor',
   })
   cancelPull(
     @Ctx() context: Context,
@@ -116,8 +126,9 @@ export class PullRunResolver {
     });
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => StartPullPayloadType, {
-    description: 'Lấy số liệu ngay, cần quyền quản trị · Pull now; needs the administrator',
+    description: 'Lấy số liệu ngay, cần quyền quản lý nguồn · Pull now; needs a source editor',
   })
   startPull(
     @Ctx() context: Context,
@@ -132,6 +143,7 @@ export class PullRunResolver {
     });
   }
 
+  @Needs('VIEW_SOURCES')
   @Subscription(() => PullRunType, {
     description: 'Diễn biến của một lần chạy cho đến khi xong · A run as it goes on, until it ends',
     subscribe: ({ args, context }) => {

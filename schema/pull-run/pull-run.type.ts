@@ -1,9 +1,11 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { PullRunState, PullRunView } from '../../src/app/views/pull-run.ts';
 import type { Language } from '../../src/core/text.ts';
+import { connectionOf } from '../connection.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
 import { type Payload, USER_ERRORS, UserErrorType } from '../mutation.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DayWindowType } from '../period/day-window.type.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { HeldMeasureType, RunDecisionType, toHeldMeasure } from './review.type.ts';
@@ -23,6 +25,7 @@ export const PullRunStateEnum = enumOf<PullRunState>(
 
 @ObjectType('PullRun', {
   description: 'Một lần lấy số liệu của một nguồn · One execution of a source over a window',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class PullRunType {
@@ -49,6 +52,18 @@ export class PullRunType {
 
   @Field(() => Int, { description: 'Số bản ghi đã đọc · Records read' })
   recordsRead!: number;
+
+  @Field(() => Int, {
+    description:
+      'Số dòng có mã đơn vị lạ, chờ ghép (xem unmatchedUnits của nguồn) · Rows whose unit code waits for a match (see unmatchedUnits of the source)',
+  })
+  rowsUnmatched!: number;
+
+  @Field(() => Int, {
+    description:
+      'Số dòng có mã đã được xác định là không thuộc đơn vị nào · Rows of codes decided to be none of ours',
+  })
+  rowsIgnored!: number;
 
   @Field(() => Int, {
     nullable: true,
@@ -164,6 +179,12 @@ export class CancelPullPayloadType implements Payload {
   userErrors!: UserErrorType[];
 }
 
+export const PullRunConnection = connectionOf(
+  'PullRun',
+  () => PullRunType,
+  'Các lần lấy của một nguồn, mới nhất trước · Pull runs of a source, newest first',
+);
+
 @ObjectType('RecentPullRuns', {
   description: 'Các lần chạy gần nhất, mới nhất trước · The latest pull runs, newest first',
   simpleResolvers: true,
@@ -196,6 +217,8 @@ export const toPullRun = (view: PullRunView, language: Language): PullRunType =>
   finishedAt: view.finishedAt,
   window: view.window,
   recordsRead: view.recordsRead,
+  rowsUnmatched: view.rowsUnmatched,
+  rowsIgnored: view.rowsIgnored,
   recordsExpected: view.recordsExpected,
   pagesRead: view.pagesRead,
   ratePerSecond: view.ratePerSecond,

@@ -2,13 +2,15 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RankedUnit } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { connectionOf } from '../connection.ts';
-import { toId } from '../id.ts';
+import { NodeType } from '../node/node.type.ts';
+import { type RankingPlace, rankingEntryId } from '../node/result-id.ts';
 import { numberOrNull } from '../points.ts';
 import { toUnit, UnitType } from '../unit/unit.type.ts';
 import { GroupScoreType, toGroupScore } from './group-score.type.ts';
 
 @ObjectType('RankingEntry', {
   description: 'Một dòng của bảng xếp hạng · One line of a ranking',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class RankingEntryType {
@@ -43,6 +45,9 @@ export class RankingEntryType {
   })
   percent!: number | null;
 
+  @Field(() => Float, { description: 'Điểm còn thiếu so với tối đa · Points below the maximum' })
+  missingPoints!: number;
+
   @Field(() => [GroupScoreType], { description: 'Điểm theo nhóm · Points by group' })
   groups!: GroupScoreType[];
 }
@@ -51,15 +56,17 @@ export const RankingConnection = connectionOf(
   'Ranking',
   () => RankingEntryType,
   'Bảng xếp hạng, từ cao xuống thấp · A ranking, high to low',
+  { exported: true },
 );
 
-export const toRankingEntry = (view: RankedUnit): RankingEntryType => ({
-  id: toId('RankingEntry', view.scoreboardId),
+export const toRankingEntry = (view: RankedUnit, place: RankingPlace): RankingEntryType => ({
+  id: rankingEntryId(view, place),
   rank: view.rank,
   rankWithin: view.rankWithin,
   unit: toUnit(view.unit),
   points: numberOrNull(view.points),
   maxApplicable: toNumber(view.maxApplicable),
   percent: numberOrNull(view.percent),
+  missingPoints: toNumber(view.maxApplicable - (view.points ?? 0)),
   groups: view.groups.map(toGroupScore),
 });

@@ -45,9 +45,16 @@ export class ReceiptQuantityType {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Giá trị; null khi không có số liệu, khác với 0 · Value; null without facts, which is not 0',
+    description:
+      'Giá trị; null khi không có số liệu, khác với 0, và khi được che · Value; null without facts, which is not 0, and when masked',
   })
   value!: number | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Giá trị bị che vì đếm quá ít người và người xem không có quyền xem hồ sơ; phép tính cũng được che · Masked: it counts too few people for those who may not see the records; the arithmetic is left out as well',
+  })
+  isMasked!: boolean;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -85,6 +92,7 @@ export class ReceiptType {
 const toQuantity = (view: QuantityView, language: Language): ReceiptQuantityType => ({
   measure: toMeasure(view.measure, language),
   value: view.value,
+  isMasked: view.isMasked,
   day: view.day,
   window: view.window,
   knownAt: view.knownAt,

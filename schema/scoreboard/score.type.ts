@@ -1,4 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { missingPoints } from '../../src/app/reports/score-report.ts';
 import type {
   FreshnessState,
   ScoreboardView,
@@ -106,6 +107,12 @@ export class ScoreType {
   @Field(() => Float, { nullable: true, description: POINTS })
   points!: number | null;
 
+  @Field(() => Float, {
+    description:
+      'Điểm còn thiếu so với tối đa; 0 khi không áp dụng · Points below the maximum; 0 when it does not apply',
+  })
+  missingPoints!: number;
+
   @Field(() => Boolean, { nullable: true, description: MET })
   met!: boolean | null;
 
@@ -163,6 +170,7 @@ export function toScore(
     maxPoints: toNumber(view.maxPoints),
     state: view.state,
     points: numberOrNull(view.points),
+    missingPoints: toNumber(missingPoints(view)),
     met: view.met,
     basis: view.basis,
     reason: view.reason?.[language] ?? null,

@@ -1,11 +1,21 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageOf } from '../../src/app/paging.ts';
 import { indicatorOf } from '../../src/app/receipt.ts';
+import { scoresOf } from '../../src/app/reports/score-report.ts';
 import { AS_OF } from '../as-of.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { mutate, type Payload } from '../mutation.ts';
 import { ReceiptType, toReceipt } from '../receipt/receipt.type.ts';
+import {
+  FILTER_ROWS,
+  ORDER_ROWS,
+  ScoreFilterInput,
+  ScoreOrderInput,
+  toRowFilter,
+  toScoreOrder,
+} from '../report/report.input.ts';
+import { Needs } from '../rights/needs.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { ScoreboardChangesType, toChanges } from './changes.type.ts';
 import { LossesType, toLosses } from './losses.type.ts';
@@ -17,6 +27,7 @@ import { ScoreboardType, toScoreboard } from './scoreboard.type.ts';
 
 @Resolver(() => ScoreboardType)
 export class ScoreboardResolver {
+  @Needs('VIEW_RESULTS')
   @Query(() => ScoreboardType, {
     nullable: true,
     description:
@@ -37,6 +48,7 @@ export class ScoreboardResolver {
     return view && toScoreboard(view, context);
   }
 
+  @Needs('VIEW_RESULTS')
   @Query(() => ScoreboardChangesType, {
     description:
       'Vì sao điểm đổi: các chỉ số khác nhau giữa hai thời điểm · Why points moved: the rows that differ between two moments',
@@ -50,6 +62,23 @@ export class ScoreboardResolver {
     @Arg('to', () => DateTimeScalar, { description: 'Thời điểm sau · The later moment' }) to: Date,
   ): Promise<ScoreboardChangesType> {
     return toChanges(await context.hub.scoreboardChanges(unit, indexSet, year, { from, to }), context);
+  }
+
+  @FieldResolver(() => [ScoreType], {
+    description:
+      'Các chỉ số; theo thứ tự in khi không nêu khác · The indicators; as printed unless said otherwise',
+  })
+  indicators(
+    @Root() { indicators, view }: ScoreboardType,
+    @Arg('filter', () => ScoreFilterInput, { nullable: true, description: FILTER_ROWS })
+    filter: ScoreFilterInput | null | undefined,
+    @Arg('orderBy', () => ScoreOrderInput, { nullable: true, description: ORDER_ROWS })
+    orderBy: ScoreOrderInput | null | undefined,
+  ): ScoreType[] {
+    if (!filter && !orderBy) return indicators;
+    const places = new Map(view.indicators.map((score, index) => [score, index]));
+    const left = scoresOf(view, toRowFilter(filter), toScoreOrder(orderBy));
+    return left.flatMap((score) => indicators[places.get(score) ?? -1] ?? []);
   }
 
   @FieldResolver(() => ScoreType, {
@@ -88,9 +117,10 @@ export class ScoreboardResolver {
     return toLosses(hub.losses(view));
   }
 
+  @Needs('DECLARE_VALUES', 'DECIDE_VALUES')
   @Mutation(() => AssessIndicatorPayloadType, {
     description:
-      'Ghi giá trị do người đánh giá cho rồi chấm lại, cần quyền quản trị · Put in a value that people give and score again; needs the administrator',
+      'Ghi giá trị do người cho rồi chấm lại; cột của đơn vị cần quyền khai số liệu, các cột khác cần quyền thẩm định · Put in a value that people give and score again; the own column needs a unit reporter, all others a verifier',
   })
   assessIndicator(
     @Ctx() context: Context,
@@ -104,9 +134,9 @@ export class ScoreboardResolver {
     }));
   }
 
+  @Needs('DECIDE_VALUES')
   @Mutation(() => ExcludeIndicatorPayloadType, {
-    description:
-      'Bỏ một chỉ số khỏi bảng điểm, cần quyền quản trị · Leave a row out; needs the administrator',
+    description: 'Bỏ một chỉ số khỏi bảng điểm, cần quyền thẩm định · Leave a row out; needs a verifier',
   })
   excludeIndicator(
     @Ctx() context: Context,

@@ -3,7 +3,9 @@ import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import { toNumber } from '../../src/core/points.ts';
 import { AssessmentType, toAssessment } from '../assessment/assessment.type.ts';
 import type { Context } from '../context.ts';
-import { toId } from '../id.ts';
+import { scoreboardId } from '../node/result-id.ts';
+import { NodeType } from '../node/node.type.ts';
+import { EXPORT, ExportLinksType, exportLinks } from '../export/export-links.ts';
 import { numberOrNull } from '../points.ts';
 import { GroupScoreType, toGroupScore } from '../ranking/group-score.type.ts';
 import { DateTimeScalar } from '../scalars.ts';
@@ -30,6 +32,7 @@ export class MetTargetsType {
 
 @ObjectType('Scoreboard', {
   description: 'Bảng điểm của một đơn vị trong một kỳ · The scoreboard of a unit in an assessment',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class ScoreboardType {
@@ -79,8 +82,8 @@ export class ScoreboardType {
   @Field(() => [GroupScoreType], { description: 'Điểm theo nhóm · Points by group' })
   groups!: GroupScoreType[];
 
-  @Field(() => [ScoreType], { description: 'Mọi chỉ số theo thứ tự in · All indicators as printed' })
-  indicators!: ScoreType[];
+  /** All of them, as printed. */
+  readonly indicators!: ScoreType[];
 
   @Field(() => DateTimeScalar, { description: 'Lần chấm gần nhất · When it was last scored' })
   scoredAt!: Date;
@@ -92,6 +95,9 @@ export class ScoreboardType {
   })
   asOf!: Date | null;
 
+  @Field(() => ExportLinksType, { description: EXPORT })
+  export!: ExportLinksType;
+
   readonly view!: ScoreboardView;
 }
 
@@ -102,7 +108,7 @@ const toMetTargets = ({ met, total, share }: NonNullable<ScoreboardView['metTarg
 });
 
 export const toScoreboard = (view: ScoreboardView, context: Context): ScoreboardType => ({
-  id: toId('Scoreboard', view.id),
+  id: scoreboardId(view),
   assessment: toAssessment(view.assessment, context),
   unit: toUnit(view.unit),
   rank: view.rank,
@@ -116,5 +122,11 @@ export const toScoreboard = (view: ScoreboardView, context: Context): Scoreboard
   indicators: view.indicators.map((score) => toScore(score, view, context)),
   scoredAt: view.scoredAt,
   asOf: view.asOf,
+  export: exportLinks('scoreboard', {
+    unit: view.unit.code,
+    indexSet: view.assessment.indexSet.code,
+    year: view.assessment.year,
+    asOf: view.asOf,
+  }),
   view,
 });

@@ -37,18 +37,19 @@ export class UpdateSourceInput {
   })
   version!: number;
 
-  @Field(() => String, { nullable: true, description: 'Tên · Name' })
+  @Field(() => String, { nullable: true, description: 'Tên; null: giữ nguyên · Name; null: as it is' })
   name?: string | null;
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: `${CONFIG}; mật khẩu bỏ trống thì giữ nguyên · secrets left out stay`,
+    description: `${CONFIG}; null: giữ nguyên, mật khẩu bỏ trống cũng vậy · null: as it is, secrets left out stay too`,
   })
   config?: UpdateSource['config'] | null;
 
   @Field(() => JsonScalar, {
     nullable: true,
-    description: 'Thiết lập theo sourceSettingsSchema · Settings by sourceSettingsSchema',
+    description:
+      'Thiết lập theo sourceSettingsSchema; null: giữ nguyên · Settings by sourceSettingsSchema; null: as they are',
   })
   settings?: UpdateSource['settings'] | null;
 
@@ -58,7 +59,10 @@ export class UpdateSourceInput {
   })
   schedule?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Đang bật · Whether it is pulled' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Đang bật; null: giữ nguyên · Whether it is pulled; null: as it is',
+  })
   enabled?: boolean | null;
 }
 
@@ -67,12 +71,19 @@ export class UpdateSourceInput {
     'Một nguồn đã có, hoặc loại kết nối và cấu hình chưa lưu · A source, or a connector and its configuration',
 })
 export class TestSourceInput {
-  @Field(() => ID, { nullable: true, description: 'id của nguồn đã có · id of a source' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'id của nguồn đã có; null: thử cấu hình chưa lưu · id of a source; null: a configuration is tested',
+  })
   source?: string | null;
 
-  @Field(() => ID, { nullable: true, description: CONNECTOR })
+  @Field(() => ID, { nullable: true, description: `${CONNECTOR}; null: theo nguồn · null: by the source` })
   connector?: string | null;
 
-  @Field(() => JsonScalar, { nullable: true, description: CONFIG })
+  @Field(() => JsonScalar, {
+    nullable: true,
+    description: `${CONFIG}; null: theo nguồn · null: by the source`,
+  })
   config?: TestSource['config'];
 }

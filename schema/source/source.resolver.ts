@@ -1,9 +1,17 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { PullRunState } from '../../src/app/views/pull-run.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { keyOf, keyOrName } from '../id.ts';
 import { mutate, type Payload } from '../mutation.ts';
-import { RecentPullRunsType, toPullRun } from '../pull-run/pull-run.type.ts';
+import {
+  PullRunConnection,
+  PullRunStateEnum,
+  type PullRunType,
+  RecentPullRunsType,
+  toPullRun,
+} from '../pull-run/pull-run.type.ts';
+import { Needs } from '../rights/needs.ts';
 import { JsonScalar } from '../scalars.ts';
 import { CreateSourceInput, TestSourceInput, UpdateSourceInput } from './source.input.ts';
 import { CreateSourcePayloadType, TestSourcePayloadType, UpdateSourcePayloadType } from './source.payload.ts';
@@ -11,6 +19,7 @@ import { SourceConnection, SourceType, toSource } from './source.type.ts';
 
 @Resolver(() => SourceType)
 export class SourceResolver {
+  @Needs('VIEW_SOURCES')
   @Query(() => SourceConnection, { description: 'Các nguồn đã cấu hình · Configured sources' })
   async sources(
     @Ctx() { hub, language }: Context,
@@ -29,8 +38,29 @@ export class SourceResolver {
     return { nodes: (await loaders.runs(key, first)).map((run) => toPullRun(run, language)) };
   }
 
+  @FieldResolver(() => PullRunConnection, {
+    nullable: true,
+    description:
+      'Mọi lần lấy, mới nhất trước; null khi không đọc được · All its pull runs, newest first; null when they cannot be read',
+  })
+  async pullRuns(
+    @Root() { key }: SourceType,
+    @Ctx() { hub, language }: Context,
+    @Arg('first', () => Int, { description: FIRST }) first: number,
+    @Arg('after', () => String, { nullable: true, description: AFTER }) after: string | null | undefined,
+    @Arg('state', () => PullRunStateEnum, {
+      nullable: true,
+      description: 'Chỉ trạng thái này; null: tất cả · Only of this state; null: all',
+    })
+    state: PullRunState | null | undefined,
+  ): Promise<Connection<PullRunType>> {
+    const page = await hub.sourceRuns(key, state ?? null, pageRequest(first, after));
+    return toConnection(page, (run) => toPullRun(run, language));
+  }
+
+  @Needs('EDIT_SOURCES')
   @Mutation(() => CreateSourcePayloadType, {
-    description: 'Tạo nguồn, cần quyền quản trị · Create a source; needs the administrator',
+    description: 'Tạo nguồn, cần quyền quản lý nguồn · Create a source; needs a source editor',
   })
   createSource(
     @Ctx() context: Context,
@@ -49,6 +79,7 @@ export class SourceResolver {
     });
   }
 
+  @Needs('VIEW_SOURCES')
   @Query(() => JsonScalar, {
     description: 'Thiết lập của nguồn dạng JSON Schema · Settings of a source as JSON Schema',
   })
@@ -56,8 +87,9 @@ export class SourceResolver {
     return hub.sourceSettingsSchema() as object;
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => UpdateSourcePayloadType, {
-    description: 'Sửa nguồn, cần quyền quản trị · Edit a source; needs the administrator',
+    description: 'Sửa nguồn, cần quyền quản lý nguồn · Edit a source; needs a source editor',
   })
   updateSource(
     @Ctx() context: Context,
@@ -80,8 +112,9 @@ export class SourceResolver {
     });
   }
 
+  @Needs('EDIT_SOURCES')
   @Mutation(() => TestSourcePayloadType, {
-    description: 'Đọc thử một bản ghi, cần quyền quản trị · Read one record; needs the administrator',
+    description: 'Đọc thử một bản ghi, cần quyền quản lý nguồn · Read one record; needs a source editor',
   })
   testSource(
     @Ctx() context: Context,

@@ -5,6 +5,8 @@ import { connectionOf } from '../connection.ts';
 import { ConnectorType, toConnector } from '../connector/connector.type.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
+import { MeasureType, toMeasure } from '../measure/measure.type.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DateTimeScalar, JsonScalar } from '../scalars.ts';
 
 export const HealthStateEnum = enumOf<HealthState>(
@@ -34,6 +36,7 @@ export class SourceHealthType {
 @ObjectType('Source', {
   description:
     'Một kết nối đã cấu hình; không bao giờ trả về mật khẩu · A configured connector; never its secrets',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class SourceType {
@@ -48,6 +51,11 @@ export class SourceType {
 
   @Field(() => ConnectorType, { description: 'Loại kết nối · Its connector' })
   connector!: ConnectorType;
+
+  @Field(() => [MeasureType], {
+    description: 'Đại lượng mà nguồn này cung cấp · Measures that this source delivers',
+  })
+  measures!: MeasureType[];
 
   @Field(() => String, {
     nullable: true,
@@ -98,6 +106,7 @@ export const toSource = (view: SourceView, language: Language): SourceType => ({
   name: view.name,
   enabled: view.enabled,
   connector: toConnector(view.connector, language),
+  measures: view.measures.map((measure) => toMeasure(measure, language)),
   schedule: view.schedule,
   nextRunAt: view.nextRunAt,
   lastSuccessAt: view.lastSuccessAt,

@@ -3,6 +3,7 @@ import type { UnitLevel } from '../../src/core/unit.ts';
 import { AS_OF } from '../as-of.ts';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
+import { Needs } from '../rights/needs.ts';
 import { DateScalar, DateTimeScalar } from '../scalars.ts';
 import { TrendPointType, toTrendPoint } from './trend.type.ts';
 import {
@@ -18,6 +19,7 @@ const VALID_ON = 'Ngày mà đơn vị phải tồn tại · Day on which the un
 
 @Resolver(() => UnitType)
 export class UnitResolver {
+  @Needs('VIEW_RESULTS')
   @Query(() => UnitType, {
     description: 'Một đơn vị theo mã; lỗi khi không có · A unit by code; fails if unknown',
   })
@@ -33,15 +35,20 @@ export class UnitResolver {
     return toUnit(await hub.unit(code, validOn ?? null));
   }
 
+  @Needs('VIEW_RESULTS')
   @Query(() => UnitConnection, { description: 'Tìm đơn vị, xưa và nay · Units, past and present' })
   async units(
     @Ctx() { hub }: Context,
     @Arg('search', () => String, {
       nullable: true,
-      description: 'Một phần tên hoặc mã, không cần dấu · Part of a name or code, accents not needed',
+      description:
+        'Một phần tên hoặc mã, không cần dấu; null: mọi đơn vị · Part of a name or code, accents not needed; null: all',
     })
     search: string | null | undefined,
-    @Arg('level', () => UnitLevelEnum, { nullable: true, description: 'Chỉ cấp này · Only this level' })
+    @Arg('level', () => UnitLevelEnum, {
+      nullable: true,
+      description: 'Chỉ cấp này; null: mọi cấp · Only this level; null: all',
+    })
     level: UnitLevel | null | undefined,
     @Arg('validOn', () => DateScalar, {
       nullable: true,

@@ -4,6 +4,7 @@ import type { CodeSystem, SuccessionKind, UnitLevel } from '../../src/core/unit.
 import { connectionOf } from '../connection.ts';
 import { enumOf } from '../enum-of.ts';
 import { toId } from '../id.ts';
+import { NodeType } from '../node/node.type.ts';
 import { DateScalar } from '../scalars.ts';
 
 export const UnitLevelEnum = enumOf<UnitLevel>('UnitLevel', 'Cấp của đơn vị · Level of a unit', {
@@ -32,6 +33,7 @@ export const SuccessionKindEnum = enumOf<SuccessionKind>(
 @ObjectType('Unit', {
   description:
     'Một đơn vị trong khoảng thời gian nó tồn tại; một mã có thể chỉ hai đơn vị ở hai thời kỳ · A unit as it stood between two dates; one code may name two units at two times',
+  implements: NodeType,
   simpleResolvers: true,
 })
 export class UnitType {
