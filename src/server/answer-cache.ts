@@ -2,6 +2,8 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { SECOND } from '../core/clock.ts';
+import { isSignedIn, type Principal } from '../core/principal.ts';
+import { KEEPABLE } from './hot-answers.ts';
 
 /** A large answer takes some hundred kilobytes as objects. */
 const MOST_ANSWERS = 100;
@@ -15,7 +17,8 @@ interface Kept {
 
 /**
  * Answers a query again without executing it while the data are the same. The version is asked for by every request
- * and before the data are read, so the first request after a commit of any process is executed anew.
+ * and before the data are read, so the first request after a commit of any process is executed anew. Strangers' POSTs
+ * were looked up before (see hot-answers.ts).
  */
 export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlugin<Context> {
   const answers = new Map<string, Kept>();
@@ -32,16 +35,17 @@ export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlu
       return {
         async responseForOperation({ operation, operationName, request, queryHash, contextValue }) {
           if (operation.operation !== 'query') return null;
+          if (!isSignedIn(contextValue.principal) && request.http?.method === 'POST') return null;
           const version = await dataVersion().catch(() => null);
           if (version === null) return null;
-          const { language, isAdmin } = contextValue;
+          const { language, principal } = contextValue;
           const key = JSON.stringify([
             version,
             queryHash,
             operationName,
             request.variables,
             language,
-            isAdmin,
+            callerKey(principal),
           ]);
           const since = performance.now();
           const known = answers.get(key);
@@ -54,10 +58,15 @@ export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlu
           done = (result) => keep(key, { result, since });
           return null;
         },
-        async willSendResponse({ response: { body } }) {
-          if (body.kind === 'single' && !body.singleResult.errors) done(body.singleResult);
+        async willSendResponse({ operation, response: { body, http } }) {
+          if (operation?.operation !== 'query' || body.kind !== 'single' || body.singleResult.errors) return;
+          done(body.singleResult);
+          http.headers.set('cache-control', KEEPABLE);
         },
       };
     },
   };
 }
+
+/** Callers may see different things: who it is, and what that one may do now. All anonymous ones see the same. */
+const callerKey = ({ kind, id, grants }: Principal): readonly unknown[] => [kind, id, grants];

@@ -9,10 +9,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import type { Tracer } from '../core/tracer.ts';
 import { answerCache } from './answer-cache.ts';
-import { tooCostly } from './operation-cost.ts';
-import { depthLimit, MAX_TOKENS } from './operation-limits.ts';
+import { deprecatedFields } from './deprecated-fields.ts';
+import { type Gate, gatePlugin } from './operation-gate.ts';
+import { MAX_TOKENS } from './operation-limits.ts';
 import { operationSpans } from './operation-spans.ts';
-import { presentError } from './present-error.ts';
+import { type TrustedOperations, trustedStore } from './persisted-operations.ts';
+import type { PresentError } from './present-error.ts';
 import { requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
 
@@ -25,33 +27,34 @@ export interface ApolloOptions {
   readonly tracer: Tracer;
   /** See `Hub.dataVersion`. */
   readonly dataVersion: () => Promise<string>;
+  /** Told of each deprecated field that an operation asks for. */
+  readonly askedDeprecated: (field: string) => void;
+  readonly gate: Gate;
+  readonly present: PresentError;
+  /** null: whatever clients have sent once they may name by its hash. */
+  readonly trusted: TrustedOperations | null;
 }
 
+/** Seconds for which a text that nobody asks for any more can be named by its hash. */
+const PERSISTED_FOR = 86_400;
+
 export function createApollo(options: ApolloOptions): ApolloServer<Context> {
-  const { schema, httpServer, drain, log, dataVersion } = options;
+  const { schema, httpServer, drain, log, dataVersion, gate, present, trusted } = options;
   const drainSockets: ApolloServerPlugin<Context> = {
     serverWillStart: async () => ({ drainServer: drain }),
   };
-  const costLimit: ApolloServerPlugin<Context> = {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ document, request, operationName }) => {
-        const error = tooCostly({ schema, document, variables: request.variables, operationName });
-        if (error) throw error;
-      },
-    }),
-  };
   return new ApolloServer<Context>({
     schema,
+    // Of whom may read the schema the gate decides.
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     cache: 'bounded',
-    persistedQueries: false,
+    persistedQueries: trusted === null ? { ttl: PERSISTED_FOR } : { cache: trustedStore(trusted), ttl: null },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationRules: [depthLimit],
-    formatError: (formatted, thrown) => presentError(formatted, thrown, requestLanguage(), log),
+    formatError: (formatted, thrown) => present(formatted, thrown, requestLanguage()),
     logger: quietLogger(log),
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer }),
@@ -60,11 +63,23 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       ApolloServerPluginCacheControlDisabled(),
       drainSockets,
       operationSpans(options.tracer),
-      costLimit,
+      gatePlugin(gate),
+      deprecatedFields(schema, options.askedDeprecated),
       answerCache(dataVersion),
+      refusedWhileRunning,
     ],
   });
 }
+
+/** What only its execution shows to be too much is refused as what is seen before. */
+const refusedWhileRunning: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response: { body, http } }) => {
+      const errors = (body.kind === 'single' && body.singleResult.errors) || [];
+      if (errors.some(({ extensions }) => extensions?.['code'] === 'STATEMENT_TIMEOUT')) http.status = 400;
+    },
+  }),
+};
 
 /** Apollo's own notes; an operation's failures come through `formatError`. */
 function quietLogger(log: ServerLog) {

@@ -8,6 +8,8 @@ import { databaseGauges } from './database-gauges.ts';
 export interface Metrics {
   /** What the pulls of this process tell. */
   readonly meter: RunMeter;
+  /** An operation asked for this deprecated field of the API. */
+  askedDeprecated(field: string): void;
   /** `/metrics` in Prometheus' text format. S48: ids and kinds only, no names, hosts or addresses. */
   routes(statistics: () => Promise<HubStatistics>): ExpressRouter;
 }
@@ -23,8 +25,15 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauges = databaseGauges(registry);
+  const deprecated = new Counter({
+    name: 'hub_deprecated_fields_total',
+    help: 'Operations that asked for a deprecated field of the API',
+    labelNames: ['field'],
+    registers: [registry],
+  });
   return {
     meter: runMeter(registry),
+    askedDeprecated: (field) => deprecated.inc({ field }),
     routes: (statistics) => {
       const fresh = kept(() => within(DEADLINE, statistics()), KEPT_FOR);
       return Router().get('/metrics', async (_request, response) => {

@@ -1,19 +1,5 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  type SelectionSetNode,
-} from 'graphql';
-import { configError } from '../core/errors.ts';
-import { type Text, text } from '../core/text.ts';
-
-/**
- * What one operation may cost. A ranking of 100 units with groups costs about 5,000, the whole catalogue about
- * 3,000; every receipt of one scoreboard with a full page of facts and records would cost some 50,000.
- */
-export const MAX_COST = 40_000;
+import type { FieldNode, GraphQLSchema } from 'graphql';
+import { type AskedOperation, foldOperation, lengthOfList, wholeNumberOf } from './operation-selections.ts';
 
 /** Items of a list that does not say how many it has: groups of a set, successors of a unit. */
 const USUAL_LENGTH = 10;
@@ -25,79 +11,40 @@ const READS: Readonly<Record<string, number>> = {
   records: 20,
   trend: 10,
   remediation: 50,
+  scores: 100,
+  statistics: 100,
+  unitComparison: 100,
+  yearComparison: 20,
+  pullRuns: 20,
+  preview: 50,
+  unmatchedUnits: 50,
+  unitMatches: 20,
 };
 
 /** Counted by the connection above them, which knows how many there are. */
 const OF_CONNECTION = new Set(['nodes', 'edges']);
 
-export interface CostedOperation {
-  readonly schema: GraphQLSchema;
-  /** Valid: fragments exist and do not hold themselves. */
-  readonly document: DocumentNode;
-  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
-  readonly operationName: string | null | undefined;
-}
-
-/** null when the operation is cheap enough. */
-export function tooCostly(operation: CostedOperation): GraphQLError | null {
-  const cost = costOf(operation);
-  if (cost <= MAX_COST) return null;
-  return new GraphQLError('too costly', {
-    originalError: configError('OPERATION_TOO_COSTLY', tooMuch(cost)),
-    extensions: { http: { status: 400 } },
+/** About one for each value of the answer, more where it must be read for itself. */
+export function costOf(operation: AskedOperation): number {
+  const lists = listFields(operation.schema);
+  return foldOperation(operation, {
+    field: (field, below) => (READS[field.name.value] ?? 1) + lengthOf(field, lists, operation) * below,
+    together: (parts) => parts.reduce((sum, part) => sum + part, 0),
   });
 }
 
-const tooMuch = (cost: number): Text =>
-  text(
-    `Truy vấn tốn ${cost} đơn vị; tối đa ${MAX_COST}. Hãy hỏi ít mục hơn hoặc ít biên nhận hơn trong một lần.`,
-    `The operation costs ${cost}; at most ${MAX_COST} are allowed. Ask for fewer items or fewer receipts at once.`,
-  );
-
-function costOf({ schema, document, variables, operationName }: CostedOperation): number {
-  const lists = listFields(schema);
-  const fragments = new Map(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
-    ),
-  );
-  const ofSelections = (selections: SelectionSetNode | undefined): number =>
-    (selections?.selections ?? []).reduce((cost, selection) => {
-      if (selection.kind === Kind.INLINE_FRAGMENT) return cost + ofSelections(selection.selectionSet);
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        return cost + ofSelections(fragments.get(selection.name.value)?.selectionSet);
-      }
-      return cost + ofField(selection);
-    }, 0);
-  const ofField = (field: FieldNode): number => {
-    const name = field.name.value;
-    return (READS[name] ?? 1) + lengthOf(field, lists, variables ?? {}) * ofSelections(field.selectionSet);
-  };
-  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-  const asked = operations.find((one) => one.name?.value === operationName) ?? operations[0];
-  return ofSelections(asked?.selectionSet);
-}
-
-function lengthOf(
-  field: FieldNode,
-  lists: ReadonlySet<string>,
-  variables: Readonly<Record<string, unknown>>,
-): number {
-  const value = field.arguments?.find((one) => one.name.value === 'first')?.value;
-  const first =
-    value?.kind === Kind.VARIABLE
-      ? variables[value.name.value]
-      : value?.kind === Kind.INT
-        ? Number(value.value)
-        : undefined;
-  if (typeof first === 'number') return Math.max(1, first);
+function lengthOf(field: FieldNode, lists: ReadonlySet<string>, operation: AskedOperation): number {
+  const first = wholeNumberOf(field, 'first', operation);
+  if (first !== null) return Math.max(1, first);
+  const named = lengthOfList(field, 'ids', operation) ?? lengthOfList(field, 'units', operation);
+  if (named !== null) return Math.max(1, named);
   return lists.has(field.name.value) && !OF_CONNECTION.has(field.name.value) ? USUAL_LENGTH : 1;
 }
 
 const known = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
 
-/** Names of fields that are lists in any type: close enough for a cost, and known without walking types. */
-function listFields(schema: GraphQLSchema): ReadonlySet<string> {
+/** Names of fields that are lists in any type: close enough for a limit, and known without walking types. */
+export function listFields(schema: GraphQLSchema): ReadonlySet<string> {
   const found = known.get(schema);
   if (found) return found;
   const names = new Set<string>();

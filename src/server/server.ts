@@ -1,20 +1,33 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
-import { buildHubSchema, contextFactory } from '../../schema/index.ts';
+import { buildHubSchema, contextFactory, type PublicRead } from '../../schema/index.ts';
 import type { Hub } from '../app/hub.ts';
+import type { Identity } from '../app/identity/identity.ts';
+import { systemClock } from '../core/clock.ts';
 import { noTracing, type Tracer } from '../core/tracer.ts';
-import { adminCheck } from './admin-token.ts';
 import { createApollo } from './apollo.ts';
+import { askedTogether } from './asked-together.ts';
+import { authenticated, authenticator, principalOf } from './authenticate.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { etagOf } from './etag.ts';
+import { exportRoutes } from './export-routes.ts';
 import { graphiqlRoutes } from './graphiql.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import { homePage } from './home-page.ts';
+import { bodyReadBefore, hotAnswers } from './hot-answers.ts';
 import { answerErrors, answerNotFound } from './json-answers.ts';
 import { listen } from './listen.ts';
+import { oidcRoutes } from './login-oidc.ts';
+import { loginRoutes } from './login-routes.ts';
 import type { Metrics } from './metrics.ts';
+import { operationGate } from './operation-gate.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
+import type { TrustedOperations } from './persisted-operations.ts';
+import { errorPresenter } from './present-error.ts';
 import { rememberLanguage, requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
+import type { Surroundings } from './session-cookie.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 import { HUB_VERSION } from './version.ts';
 
@@ -26,11 +39,22 @@ export interface ServerOptions {
   readonly port: number;
   readonly host: string;
   readonly adminToken: string;
+  /** Left out: the administrator's token is the only credential. */
+  readonly identity?: Identity;
+  readonly publicRead?: PublicRead;
+  /** Left out: browsers reach the hub itself, at whatever name they ask for. */
+  readonly surroundings?: Surroundings;
   readonly readiness: Readiness;
   readonly log: ServerLog;
   /** Left out: there is no `/metrics`. */
   readonly metrics?: Metrics;
   readonly tracer?: Tracer;
+  /** Shows strangers nothing of the schema (S27). */
+  readonly production?: boolean;
+  /** Sites whose pages may read the API: "https://bang.hue.gov.vn". */
+  readonly corsOrigins?: readonly string[];
+  /** Left out: any operation is answered. */
+  readonly trusted?: TrustedOperations;
 }
 
 export interface RunningServer {
@@ -41,17 +65,33 @@ export interface RunningServer {
 }
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { hub, port, host, adminToken, readiness, log } = options;
+  const { hub, port, host, adminToken, identity, readiness, log, production = false } = options;
+  const surroundings = options.surroundings ?? { publicUrl: null, proxies: 0 };
   const schema = buildHubSchema();
-  const contextOf = contextFactory(hub, HUB_VERSION);
-  const isAdmin = adminCheck(adminToken);
+  const contextOf = contextFactory(hub, HUB_VERSION, options.publicRead);
+  const authenticate = authenticator({ adminToken, identity, surroundings });
 
-  const app = express().disable('x-powered-by');
-  const httpServer = createServer(app);
-  const shared = { schema, httpServer, log };
-  const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, isAdmin, contextOf });
+  const app = express().disable('x-powered-by').set('etag', etagOf);
+  const dataVersion = askedTogether(hub.dataVersion);
+  const hot = hotAnswers(GRAPHQL_PATH, dataVersion)(app as RequestListener);
+  const isAnsweredTo = crossOrigin(options.corsOrigins ?? []);
+  const httpServer = createServer((request, response) => {
+    if (!isAnsweredTo(request, response)) hot(request, response);
+  });
+  const trusted = options.trusted ?? null;
+  const gate = operationGate({ production, trusted });
+  const shared = { schema, httpServer, gate, present: errorPresenter(log, { suggests: !production }) };
+  const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, authenticate, contextOf });
   const tracer = options.tracer ?? noTracing;
-  const apollo = createApollo({ ...shared, tracer, drain, dataVersion: hub.dataVersion });
+  const apollo = createApollo({
+    ...shared,
+    log,
+    tracer,
+    drain,
+    dataVersion,
+    trusted,
+    askedDeprecated: (field) => options.metrics?.askedDeprecated(field),
+  });
   await apollo.start();
 
   app.use(rememberLanguage);
@@ -63,17 +103,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.metrics) app.use(options.metrics.routes(hub.statistics));
   app.get('/', homePage(HUB_VERSION));
   app.use('/graphiql', graphiqlRoutes());
+  if (identity) app.use(loginRoutes(identity, surroundings), oidcRoutes(identity, surroundings));
   app.use(
     GRAPHQL_PATH,
-    (_request, response, next) => {
-      response.set('Cache-Control', 'no-store');
+    (request, response, next) => {
+      // fetch adds "no-cache" to any If-None-Match, which Express takes for a wish to have all bytes again.
+      delete request.headers['cache-control'];
+      response.set('Cache-Control', 'no-store').vary('Accept, Authorization, Cookie');
       next();
     },
+    authenticated(authenticate, surroundings),
+    bodyReadBefore,
     express.json({ limit: MAX_BODY_BYTES }),
     expressMiddleware(apollo, {
-      context: async ({ req }) =>
-        contextOf({ language: requestLanguage(), isAdmin: isAdmin(req.headers.authorization) }),
+      context: async ({ res }) => contextOf({ language: requestLanguage(), principal: principalOf(res) }),
     }),
+  );
+  app.use(
+    '/export',
+    authenticated(authenticate, surroundings),
+    exportRoutes({ schema, contextOf, dataVersion, clock: systemClock, log }),
   );
   app.use(answerNotFound);
   app.use(answerErrors(log));

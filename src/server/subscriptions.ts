@@ -1,22 +1,24 @@
 import type { Server } from 'node:http';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { Caller, ContextOf } from '../../schema/context.ts';
-import { languageOf } from '../core/text.ts';
+import type { ContextOf } from '../../schema/context.ts';
+import type { Principal } from '../core/principal.ts';
+import { type Language, languageOf } from '../core/text.ts';
+import type { Authenticate } from './authenticate.ts';
 import { checkOperation } from './check-operation.ts';
-import { tooCostly } from './operation-cost.ts';
+import type { Gate } from './operation-gate.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
-import { presentError } from './present-error.ts';
-import type { ServerLog } from './server-log.ts';
+import type { PresentError } from './present-error.ts';
 
 export interface SubscriptionOptions {
   readonly schema: GraphQLSchema;
   readonly httpServer: Server;
   readonly path: string;
-  readonly isAdmin: (authorization: unknown) => boolean;
+  readonly authenticate: Authenticate;
   readonly contextOf: ContextOf;
-  readonly log: ServerLog;
+  readonly gate: Gate;
+  readonly present: PresentError;
 }
 
 interface Connection {
@@ -33,7 +35,7 @@ function headerOf({ connectionParams = {}, extra }: Connection, name: string): s
 
 /** Subscriptions with the graphql-ws protocol on the server's own port; returns what closes them. */
 export function serveSubscriptions(options: SubscriptionOptions): () => Promise<void> {
-  const { schema, httpServer, path, isAdmin, contextOf, log } = options;
+  const { schema, httpServer, path, authenticate, contextOf, gate } = options;
   // Not given the HTTP server, whose errors it would repeat as its own.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BODY_BYTES });
   httpServer.on('upgrade', (request, socket, head) => {
@@ -41,21 +43,26 @@ export function serveSubscriptions(options: SubscriptionOptions): () => Promise<
     sockets.handleUpgrade(request, socket, head, (accepted) => sockets.emit('connection', accepted, request));
   });
 
-  const callerOf = (connection: Connection): Caller => ({
-    language: languageOf(headerOf(connection, 'accept-language')),
-    isAdmin: isAdmin(headerOf(connection, 'authorization')),
-  });
+  const languageFor = (connection: Connection): Language =>
+    languageOf(headerOf(connection, 'accept-language'));
+  // Asked at each operation: a token may be revoked while its socket is open.
+  const principalOf = (connection: Connection): Promise<Principal | GraphQLError> =>
+    authenticate(connection.extra.request, headerOf(connection, 'authorization')).catch(
+      (thrown: Error) => new GraphQLError(thrown.message, { originalError: thrown }),
+    );
   const present = (connection: Connection, errors: readonly GraphQLError[]) =>
-    errors.map((error) => presentError(error.toJSON(), error, callerOf(connection).language, log));
+    errors.map((error) => options.present(error.toJSON(), error, languageFor(connection)));
 
   const { dispose } = useServer<Record<string, unknown>>(
     {
-      onSubscribe: (connection, _id, { query, operationName, variables }) => {
+      onSubscribe: async (connection, _id, { query, operationName, variables }) => {
         const document = checkOperation(schema, query);
         if (Array.isArray(document)) return document;
-        const costly = tooCostly({ schema, document, variables, operationName });
-        if (costly) return [costly];
-        const contextValue = contextOf(callerOf(connection));
+        const principal = await principalOf(connection);
+        if (principal instanceof GraphQLError) return [principal];
+        const refused = gate({ schema, source: query, document, variables, operationName }, principal);
+        if (refused) return [refused];
+        const contextValue = contextOf({ language: languageFor(connection), principal });
         return { schema, document, operationName, variableValues: variables, contextValue };
       },
       onError: (connection, _id, _payload, errors) => present(connection, errors),

@@ -5,7 +5,7 @@ import { openPostgres } from './postgres-database.ts';
 
 /** Where the hub keeps its data: a PostgreSQL, or PGlite in a folder (`null`: in memory, for tests). */
 export type DatabaseTarget =
-  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly readingTimeout?: number }
   | { readonly kind: 'embedded'; readonly dataDir: string | null; readonly snapshot?: Blob };
 
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -30,6 +30,11 @@ export interface Database extends Queries {
    * that was committed after them. A pull asks for them again.
    */
   readonly staging: Queries;
+  /**
+   * For what callers ask (S32): on connections of their own that only read, each statement within a limit of time
+   * (STATEMENT_TIMEOUT). The embedded database has one connection for all.
+   */
+  readonly reading: Queries;
   /** All or nothing. The hub never nests transactions. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Several statements without parameters, for migrations and pg-boss. */
@@ -38,7 +43,7 @@ export interface Database extends Queries {
 }
 
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
-  if (target.kind === 'postgres') return openPostgres(target.url);
+  if (target.kind === 'postgres') return openPostgres(target.url, target.readingTimeout);
   // Loaded where it is used: PGlite alone takes 44 MB.
   const { openEmbedded } = await import('./embedded-database.ts');
   return openEmbedded(target.dataDir, target.snapshot);

@@ -1,14 +1,19 @@
 import { Socket } from 'node:net';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { HubError, retryError, stopError } from '../core/errors.ts';
+import { HubError, stopError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { Database, Orm, Queries } from './database.ts';
+import { CONNECTION_LOST, toldByDatabase } from './database-errors.ts';
 
 const CONNECT_SECONDS = 10;
-/** Pulls, scoring and queries share these; PostgreSQL's default allows 100 in all. */
+/** Pulls, scoring and changes share these; PostgreSQL's default allows 100 in all. */
 const CONNECTIONS = 10;
 const STAGING_CONNECTIONS = 4;
+/** Of their own, so that whoever asks much takes none from a pull (F54). */
+const READING_CONNECTIONS = 6;
+/** Milliseconds; the longest read of ours takes a tenth of it. */
+const READING_TIMEOUT = 10_000;
 
 /**
  * When PostgreSQL restarts, postgres.js now and then rejects a promise that it gave to nobody (found by the soak),
@@ -24,7 +29,7 @@ function ignoreIfLost(error: unknown): void {
   if (!/^(CONNECTION_\w+|ECONNRESET|ECONNREFUSED|EPIPE)$/.test(code)) throw error;
 }
 
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, readingTimeout = READING_TIMEOUT): Promise<Database> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) throw badUrl();
   surviveLostConnections();
   const options = (applicationName: string) => ({
@@ -38,11 +43,14 @@ export async function openPostgres(url: string): Promise<Database> {
     ...promptSockets(),
   });
   const sql = postgres(url, { ...options('dti-hub'), max: CONNECTIONS });
-  const { connection, ...rest } = options('dti-hub staging');
-  const staging = postgres(url, {
-    ...rest,
-    max: STAGING_CONNECTIONS,
-    connection: { ...connection, synchronous_commit: 'off' },
+  const pool = (name: string, max: number, settings: Record<string, string | number>) => {
+    const { connection, ...rest } = options(name);
+    return postgres(url, { ...rest, max, connection: { ...connection, ...settings } });
+  };
+  const staging = pool('dti-hub staging', STAGING_CONNECTIONS, { synchronous_commit: 'off' });
+  const reading = pool('dti-hub reading', READING_CONNECTIONS, {
+    default_transaction_read_only: 'on',
+    statement_timeout: readingTimeout,
   });
   try {
     await sql`select 1`;
@@ -56,21 +64,19 @@ export async function openPostgres(url: string): Promise<Database> {
     ...queriesOf(sql, orm),
     // Drizzle also makes a connection hand out days as text.
     staging: queriesOf(staging, drizzle(staging) as unknown as Orm),
+    reading: queriesOf(reading, drizzle(reading) as unknown as Orm),
     transaction: (work) => transact(sql, work),
     script: (statements) => runScript(sql, statements),
     close: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), staging.end({ timeout: 5 })]);
+      await Promise.all([sql, staging, reading].map((one) => one.end({ timeout: 5 })));
     },
   };
 }
 
-/** Told by a statement whose connection is gone, or by a server that ends or begins. */
-const CONNECTION_LOST = /^(CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]{4,}|EAI_AGAIN|57P0[1-3])$/;
 /** Of these a later try may be spared: nothing there has that name. */
 const NO_SUCH_PLACE = /^ENOTFOUND$/;
 /** A server that has no connection left for us just now. */
 const TOO_MANY_CONNECTIONS = '53300';
-const DISK_FULL = '53100';
 
 /**
  * postgres.js ends a failed transaction with a ROLLBACK even where its connection is gone: that crashes the
@@ -181,34 +187,10 @@ async function orLost<T>(work: PromiseLike<T>): Promise<T> {
   }
 }
 
-function told(error: unknown): unknown {
-  const code = String((error as { code?: unknown } | null)?.code);
-  if (CONNECTION_LOST.test(code)) return connectionLost(error);
-  return code === DISK_FULL ? diskFull(error) : error;
-}
+const told = (error: unknown): unknown => toldByDatabase(error) ?? error;
 
 const isLostConnection = (error: unknown): boolean =>
   error instanceof HubError && error.code === 'DATABASE_LOST';
-
-const connectionLost = (cause: unknown) =>
-  retryError(
-    'DATABASE_LOST',
-    text(
-      'Mất kết nối tới cơ sở dữ liệu giữa chừng. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự thử lại.',
-      'The connection to the database was lost. Earlier data are kept; the hub tries again by itself.',
-    ),
-    cause,
-  );
-
-const diskFull = (cause: unknown) =>
-  retryError(
-    'DATABASE_FULL',
-    text(
-      'Ổ đĩa của cơ sở dữ liệu đã đầy nên không ghi được. Dữ liệu cũ được giữ nguyên; hãy báo quản trị viên giải phóng dung lượng, sau đó hệ thống sẽ tự thử lại.',
-      'The disk of the database is full, so nothing could be written. Earlier data are kept; tell the administrator to free space, then the hub tries again by itself.',
-    ),
-    cause,
-  );
 
 const badUrl = () =>
   stopError(

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toId } from '../../schema/id.ts';
-import { buildHubSchema } from '../../schema/index.ts';
 import { configError, retryError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import { ADMIN, type Api, startApi } from '../kit/api.ts';
@@ -65,12 +64,14 @@ test('an unforeseen error is masked, and logged', async () => {
 });
 
 describe('a mistake in the operation keeps its message', () => {
-  const deep = `{ unit(code: "46") ${'{ parent '.repeat(15)}{ id }${' }'.repeat(15)} }`;
   test.each([
-    ['an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED', /Cannot query field "nothing"/],
-    ['bad syntax', '{ indexSets {', 'GRAPHQL_PARSE_FAILED', /Syntax Error/],
-    ['too deep', deep, 'GRAPHQL_VALIDATION_FAILED', /17 levels deep; at most 15/],
-    ['too long', `{ ${'version '.repeat(2100)} }`, 'GRAPHQL_PARSE_FAILED', /2000 tokens/],
+    [
+      'an unknown field',
+      '{ nothing }',
+      'GRAPHQL_VALIDATION_FAILED',
+      /^Truy vấn không khớp lược đồ.*: Cannot query field "nothing"/,
+    ],
+    ['bad syntax', '{ indexSets {', 'GRAPHQL_PARSE_FAILED', /^Truy vấn sai cú pháp.*: Syntax Error/],
     [
       'no day',
       '{ unit(code: "46", validOn: "2024-02-30") { id } }',
@@ -94,6 +95,7 @@ describe('a mistake in the operation keeps its message', () => {
     const { status, body } = await api.query(ASSESSMENT, {});
     expect(status).toBe(400);
     expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    expect(body.errors[0].message).toMatch(/^Giá trị gửi kèm truy vấn/);
   });
 });
 
@@ -107,35 +109,15 @@ test.each([
 });
 
 describe('mutations', () => {
-  const calls: Readonly<Record<string, string>> = {
-    createSource:
-      'createSource(input: {name: "A", connector: "news-site", config: {}}) { userErrors { code } }',
-    testSource: 'testSource(input: {connector: "news-site", config: {}}) { userErrors { code } }',
-    startPull: `startPull(input: {source: "${toId('Source', 's1')}"}) { userErrors { code } }`,
-    assessIndicator: `assessIndicator(input: {unit: "19777", indexSet: "hue-dti-2024", year: 2024, indicator: "1.1",
-      column: VERIFIED, value: "16.5", reason: "Biên bản 12"}) { userErrors { code } }`,
-    excludeIndicator: `excludeIndicator(input: {unit: "19777", indexSet: "hue-dti-2024", year: 2024, indicator: "1.1",
-      decisionNumber: "12/QĐ", decisionDate: "2024-06-01", reason: "r"}) { userErrors { code } }`,
-    cancelPull: `cancelPull(input: {pullRun: "${toId('PullRun', 'run-1')}"}) { userErrors { code } }`,
-    reviewPullRun: `reviewPullRun(input: {pullRun: "${toId('PullRun', 'run-1')}", decision: ACCEPT,
-      reason: "Đã đối chiếu với báo cáo tháng"}) { userErrors { code } }`,
-    startBackfill: 'startBackfill(input: {from: "2024-01-01", to: "2024-01-31"}) { userErrors { code } }',
-    updateSource: `updateSource(input: {source: "${toId('Source', 's1')}", version: 1, enabled: false}) { userErrors { code } }`,
-  };
+  const TEST = 'mutation { testSource(input: {connector: "news-site", config: {}}) { userErrors { code } } }';
 
-  test('each is in the table below', () => {
-    expect(Object.keys(buildHubSchema().getMutationType()?.getFields() ?? {}).sort()).toEqual(
-      Object.keys(calls).sort(),
-    );
-  });
-
-  test.each(Object.entries(calls))('%s needs the administrator', async (name, call) => {
+  // Every mutation for every role: rights.test.ts.
+  test('need a credential', async () => {
     for (const authorization of ['', 'Bearer wrong', 'Basic test-administrator']) {
-      const { body } = await api.query(`mutation { ${call} }`, {}, { authorization });
+      const { body } = await api.query(TEST, {}, { authorization });
       expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
     }
-    const { body } = await api.query(`mutation { ${call} }`, {}, ADMIN);
-    expect(body).toEqual({ data: { [name]: { userErrors: [] } } });
+    expect((await api.query(TEST, {}, ADMIN)).body).toEqual({ data: { testSource: { userErrors: [] } } });
   });
 
   test('tell what the caller must correct, and where', async () => {
@@ -162,7 +144,7 @@ describe('mutations', () => {
     });
     const created = await away.query(CREATE, { connector: 'news-site' }, ADMIN);
     expect(created.body.errors[0].extensions).toEqual({ code: 'DATABASE_AWAY', family: 'retry' });
-    const tested = await away.query(`mutation { ${calls['testSource']} }`, {}, ADMIN);
+    const tested = await away.query(TEST, {}, ADMIN);
     expect(tested.body.data.testSource.userErrors).toEqual([{ code: 'BAD_CONFIG' }]);
     await away.close();
   });

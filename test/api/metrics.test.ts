@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { HubStatistics } from '../../src/app/views/hub-statistics.ts';
 import { createMetrics, type Metrics } from '../../src/server/metrics.ts';
-import { type Api, startApi } from '../kit/api.ts';
+import { ADMIN, type Api, startApi } from '../kit/api.ts';
 
 const STATISTICS: HubStatistics = {
   sources: [
@@ -52,6 +52,19 @@ const samples = (text: string, name: string): string[] =>
     .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
     .map((line) => line.slice(name.length).trim())
     .sort();
+
+test('operations that ask for deprecated fields are counted, by field', async () => {
+  api = await startApi({}, { metrics: createMetrics() });
+  for (const query of [
+    '{ assessments { id } }',
+    '{ a: assessments { id } b: assessments { year } }',
+    '{ version }',
+  ]) {
+    await api.query(query, {}, ADMIN);
+  }
+  const { text } = await api.send('/metrics');
+  expect(samples(text, 'hub_deprecated_fields_total')).toEqual(['{field="Query.assessments"} 2']);
+});
 
 describe('U25: /metrics', () => {
   test.each<[name: string, expected: string[]]>([

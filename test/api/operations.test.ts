@@ -11,6 +11,9 @@ const documents = readdirSync(folder).map((file): [string, DocumentNode] => [
   parse(readFileSync(new URL(file, folder), 'utf8')),
 ]);
 
+const COMMUNES = { indexSet: 'hue-dti-2024', year: 2024, level: 'COMMUNE' };
+const YEAR = { indexSet: 'hue-dti-2024', year: 2024 };
+
 const variables: Readonly<Record<string, object>> = {
   Catalogue: {},
   Ranking: { indexSet: 'hue-dti-2024', year: 2024, level: 'COMMUNE', first: 10 },
@@ -18,6 +21,7 @@ const variables: Readonly<Record<string, object>> = {
   Scoreboard: { unit: '19777', indexSet: 'hue-dti-2024', year: 2024 },
   Connectors: {},
   Sources: { first: 10 },
+  AuditEntries: { first: 10, filter: { action: 'SOURCE_CHANGED' } },
   Alerts: { first: 10, state: 'OPEN' },
   CreateSource: {
     input: { name: 'Trang tin', connector: 'news-site', config: { url: 'http://a', token: 't' } },
@@ -32,8 +36,45 @@ const variables: Readonly<Record<string, object>> = {
   BackfillPreview: { input: { from: '2023-01-01', to: '2023-12-31' } },
   StartBackfill: { input: { source: toId('Source', 's1'), from: '2023-01-01', to: '2023-12-31' } },
   SourceSettings: {},
+  UnmatchedUnits: { first: 10 },
+  ConfirmUnitMatch: {
+    input: {
+      source: toId('Source', 's1'),
+      sourceCode: '19777',
+      unit: '19789',
+      validFrom: '2025-07-01',
+      reason: 'Công văn 12 của Phường',
+    },
+  },
+  IgnoreUnitCode: {
+    input: { source: toId('Source', 's1'), sourceCode: 'TEST', reason: 'Đơn vị chạy thử của nguồn' },
+  },
+  WithdrawUnitMatch: { input: { unitMatch: toId('UnitMatch', '3'), reason: 'Ghép nhầm với phường khác' } },
+  ApiTokens: { first: 10 },
+  CreateApiToken: {
+    input: { name: 'Báo cáo', grants: [{ role: 'READER', unit: '46' }], expiresAt: '2025-01-31T17:00:00Z' },
+  },
+  RevokeApiToken: { input: { token: toId('ApiToken', '12') } },
   Units: { search: 'vinh ninh', level: 'COMMUNE', validOn: '2024-11-15', first: 10 },
   Trend: { unit: '19777', indexSet: 'hue-dti-2024' },
+  Assessments: { first: 10, filter: { year: 2024, state: 'ENTRY', province: '46' } },
+  RankingReport: {
+    ...COMMUNES,
+    first: 10,
+    filter: { states: ['NO_DATA'], freshness: ['NEVER'] },
+    orderBy: { field: 'INDICATOR', direction: 'DESC', code: '1.1' },
+  },
+  Scores: {
+    ...COMMUNES,
+    first: 10,
+    filter: { groups: ['1'], missingAtLeast: 0.01 },
+    orderBy: { field: 'MISSING', direction: 'DESC' },
+  },
+  Statistics: COMMUNES,
+  UnitComparison: { ...COMMUNES, units: ['19777', '19789'] },
+  YearComparison: { unit: '19777', from: YEAR, to: YEAR },
+  LosingRows: { unit: '19777', ...YEAR, filter: { states: ['NO_DATA'] }, orderBy: { field: 'MISSING' } },
+  PullRuns: { source: toId('Source', 's1'), first: 10, state: 'RUNNING' },
 };
 
 let api: Api;

@@ -93,6 +93,13 @@ test('the connection carries the right of the administrator', async () => {
   expect(await take(mutation, {}, 1)).toEqual([{ data: { startPull: { pullRun: { id } } } }]);
 });
 
+test('a connection with a bad credential does not go on without one', async () => {
+  client = connect({ Authorization: 'Bearer dti_revoked' });
+  await expect(take('{ version }', {}, 1)).rejects.toMatchObject([
+    { extensions: { code: 'UNAUTHENTICATED' } },
+  ]);
+});
+
 test('closing the server closes its subscriptions', async () => {
   const reading = take(PROGRESS, { id: toId('PullRun', 'silent') }, 1);
   await expect.poll(() => silent.signal?.aborted).toBe(false);

@@ -1,6 +1,5 @@
 import { connectors } from '../../../connectors/index.ts';
 import type { HubDeps } from '../../../src/app/deps.ts';
-import { keysFrom } from '../../../src/app/keys.ts';
 import { READING_LIMITS } from '../../../src/app/pull/reading/reading-thread.ts';
 import { readingThreads } from '../../../src/app/pull/reading/reading-threads.ts';
 import { setUp } from '../../../src/app/setup.ts';
@@ -23,7 +22,7 @@ export const openDeps = async (databaseUrl: string): Promise<HubDeps> =>
   setUp({
     database: await openDatabase({ kind: 'postgres', url: databaseUrl }),
     connectors,
-    keys: keysFrom(Buffer.alloc(MASTER_KEY_BYTES)),
+    masterKeys: [Buffer.alloc(MASTER_KEY_BYTES)],
     clock: { now: () => NOW },
     log: silentLog,
     province: PROVINCE,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import postgres from 'postgres';
 import { answerParent } from '../kit/worker.ts';
-import { RANKING, SCOREBOARD } from './bare-sql.ts';
+import { RANKING, SCOREBOARD, TREND } from './bare-sql.ts';
 
 interface Question {
   readonly operationName: string;
@@ -17,10 +17,13 @@ answerParent<string, string>(async (databaseUrl) => {
   const server = createServer(async (message, response) => {
     const { operationName, variables } = JSON.parse(await bodyOf(message)) as Question;
     const { indexSet, year, level, first, unit } = variables;
-    const rows =
+    const [statement, parameters] =
       operationName === 'Ranking'
-        ? await sql.unsafe(RANKING, [indexSet, year, level, first] as never[], { prepare: true })
-        : await sql.unsafe(SCOREBOARD, [indexSet, year, unit] as never[], { prepare: true });
+        ? [RANKING, [indexSet, year, level, first]]
+        : operationName === 'Trend'
+          ? [TREND, [unit, indexSet]]
+          : [SCOREBOARD, [indexSet, year, unit]];
+    const rows = await sql.unsafe(statement, parameters as never[], { prepare: true });
     const body = Buffer.from(rows[0]?.['answer']);
     response.writeHead(200, {
       'content-type': 'application/json; charset=utf-8',

@@ -6,6 +6,21 @@ const groups = (board: string) => `(
   from json_array_elements(${board}.groups) with ordinality as one(pair, place)
   join bare_group g on g.index_set = a.index_set and g.place = one.place)`;
 
+const trendGroups = `(
+  select json_agg(json_build_object('code', g.code, 'points', ${points('(one.pair ->> 0)::int')}) order by g.place)
+  from json_array_elements(b.groups) with ordinality as one(pair, place)
+  join bare_group g on g.index_set = a.index_set and g.place = one.place)`;
+
+/** $1 code of the unit as of today, $2 index set. */
+export const TREND = `
+select json_build_object('data', json_build_object('unit', json_build_object('name', u.name, 'trend', coalesce((
+  select json_agg(json_build_object('year', a.year, 'points', ${points('b.points')},
+    'maxApplicable', ${points('b.max_applicable')}, 'percent', ${points('b.percent')}, 'rank', b.rank,
+    'groups', ${trendGroups}) order by a.year)
+  from scoreboard b join assessment a on a.id = b.assessment_id
+  where b.unit_id = u.id and b.known_to is null and a.index_set = $2), '[]'::json))))::text as answer
+from bare_unit u where u.code = $1 and u.valid_to is null`;
+
 const cursor = (position: string) => `bare_id('["ranking ' || a.id || '",' || ${position} || ']')`;
 
 /** $1 index set, $2 year, $3 level, $4 how many. */
@@ -33,7 +48,7 @@ select json_build_object('data', json_build_object('assessment', json_build_obje
       select json_agg(json_build_object(
         'cursor', ${cursor('b.position')},
         'node', json_build_object(
-          'id', bare_id('RankingEntry:' || b.id),
+          'id', bare_id('RankingEntry:[' || a.id || ',"' || u.key || '",null,null]'),
           'rank', b.rank,
           'unit', json_build_object('id', u.global_id, 'code', u.code, 'name', u.name, 'level', u.level),
           'points', ${points('b.points')},
@@ -63,7 +78,7 @@ with a as (
   left join delivered d on d.source_id = s.id
 )
 select json_build_object('data', json_build_object('scoreboard', json_build_object(
-  'id', bare_id('Scoreboard:' || b.id),
+  'id', bare_id('Scoreboard:[' || a.id || ',"' || b.unit_key || '",null]'),
   'unit', a.unit::jsonb || jsonb_build_object('parent', (select json_build_object('code', p.code, 'name', p.name) from bare_unit p where p.key = b.parent_key)),
   'rank', b.rank,
   'rankedUnits', (select count(*)::int from scoreboard c where c.assessment_id = a.id and c.known_to is null),

@@ -13,11 +13,18 @@ const POLL = 200;
 
 export interface Hub {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
-/** The product as it is started by hand, ready as soon as it has pulled and scored its practice sources. */
-export async function startHub(databaseUrl: string): Promise<Hub> {
+/**
+ * The product as it is started by hand, ready as soon as it has pulled and scored its practice sources; on the
+ * embedded database when no other is named.
+ */
+export async function startHub(
+  databaseUrl: string | null,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Hub> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'dti-hub-bench-'));
   const child = spawn(process.execPath, [BOOTSTRAP, 'src/main.ts'], {
@@ -25,15 +32,17 @@ export async function startHub(databaseUrl: string): Promise<Hub> {
     env: {
       PATH: process.env.PATH,
       PORT: String(port),
-      DATABASE_URL: databaseUrl,
+      ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
       HUB_DATA_DIR: folder,
       HUB_MASTER_KEY: MASTER_KEY,
+      ...more,
     },
   });
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   const hub: Hub = {
     url,
+    pid: child.pid as number,
     async stop() {
       child.kill('SIGINT');
       await ended;
