@@ -4,6 +4,8 @@ import cron from 'node-cron';
 import { alertTick } from './app/alerts/alert-tick.ts';
 import type { Channel } from './app/alerts/channel.ts';
 import { webhook } from './app/alerts/webhook.ts';
+import { createIdentity } from './app/identity/identity.ts';
+import { newSetUpToken } from './app/identity/set-up.ts';
 import { doPull, enqueueDue, scoreWhatChanged } from './app/nightly.ts';
 import { PRACTICE_SEED, startPracticeSources } from './app/practice-sources.ts';
 import type { SetupStep } from './app/setup.ts';
@@ -18,6 +20,7 @@ import { HUB_ZONE, SECOND } from './core/clock.ts';
 import { text } from './core/text.ts';
 import { noTracing, type Tracer } from './core/tracer.ts';
 import { createMetrics } from './server/metrics.ts';
+import { readOperations } from './server/persisted-operations.ts';
 import { startServer } from './server/server.ts';
 import { startWaitingServer } from './server/waiting-server.ts';
 import { isThere } from './store/database.ts';
@@ -54,8 +57,17 @@ async function run(flags: Flags): Promise<number> {
 
   let ready = false;
   const adminToken = config.adminToken ?? randomBytes(24).toString('base64url');
+  // Only a console can read it, so nobody is the first administrator who has no access to the server (S05).
+  const setUpToken = config.production ? await newSetUpToken(deps) : null;
+  const { publicUrl, proxies, oidc } = config;
   const server = await startServer({
     hub,
+    identity: createIdentity(deps, { setUpToken, provider: oidc === null ? null : { ...oidc, publicUrl } }),
+    publicRead: config.publicRead,
+    surroundings: { publicUrl, proxies },
+    production: config.production,
+    corsOrigins: config.corsOrigins,
+    ...(config.operations === null ? {} : { trusted: readOperations(config.operations) }),
     port: flags.once ? 0 : config.port,
     host: config.host,
     adminToken,
@@ -99,7 +111,7 @@ async function run(flags: Flags): Promise<number> {
   // Beside the pulls: a channel that hangs delays no pull (F52).
   const alerts = cron.schedule(TICK, () => tellAlerts(), { timezone: HUB_ZONE, noOverlap: true });
   closers.push(async () => alerts.stop());
-  printAddresses(server.url, config.adminToken === null ? adminToken : null);
+  printAddresses(server.url, config.adminToken === null ? adminToken : null, setUpToken);
   await new Promise<void>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
   );
@@ -185,12 +197,15 @@ async function channelsOf({ alertWebhook, alertEmail }: Config): Promise<Channel
   return [...channels, email(alertEmail)];
 }
 
-function printAddresses(url: string, newToken: string | null): void {
+function printAddresses(url: string, newToken: string | null, setUpToken: string | null): void {
   print();
   print(`API GraphQL     ${url}/graphql`);
   print(`GraphiQL        ${url}/graphiql`);
   print(`Trạng thái      ${url}/healthz  ${url}/readyz`);
   if (newToken) print(`Mã quản trị     ${newToken}   (chỉ hiện một lần; gửi kèm "Authorization: Bearer …")`);
+  if (setUpToken) {
+    print(`Mã thiết lập    ${setUpToken}   (dùng một lần ở POST /setup để lập quản trị viên đầu tiên)`);
+  }
   print('Các nguồn được lấy lại lúc 02:00 hằng đêm. Ctrl-C để dừng.');
 }
 

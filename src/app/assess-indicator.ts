@@ -4,6 +4,8 @@ import { type Points, toNumber } from '../core/points.ts';
 import { type Text, text } from '../core/text.ts';
 import type { GivenValue } from '../scoring/decided-score.ts';
 import { putAssessedValue } from '../store/assessed-values.ts';
+import { indicatorKey, scoreDocument } from './audit/indicator-document.ts';
+import { record } from './audit/record.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
 import { indicatorOf } from './receipt.ts';
@@ -22,15 +24,20 @@ export async function assessIndicator(deps: HubDeps, input: AssessIndicator): Pr
   if (input.column === 'FINAL' && official?.indicators.has(indicator.code)) {
     throw refused('column', published(indicator, official.indicators.get(indicator.code)?.text ?? ''));
   }
-  await deps.database.transaction((queries) =>
-    putAssessedValue(queries, assessment.id, {
-      unitId: deps.unitIds.of(unit),
-      indicator: indicator.code,
-      column: input.column,
-      reason: input.reason.trim(),
-      ...value,
-    }),
-  );
+  const reason = input.reason.trim();
+  const row = before.indicators.find((one) => one.indicator.code === indicator.code);
+  await deps.database.transaction(async (queries) => {
+    const place = { unitId: deps.unitIds.of(unit), indicator: indicator.code, column: input.column };
+    await putAssessedValue(queries, assessment.id, { ...place, reason, ...value });
+    await record(deps, queries, {
+      action: 'INDICATOR_ASSESSED',
+      subject: 'Indicator',
+      subjectKey: indicatorKey(input),
+      before: scoreDocument(row),
+      after: { column: input.column, ...value },
+      reason,
+    });
+  });
   await scoreAssessment(deps, assessment);
   return scoreboardView(deps, input.unit, input.indexSet, input.year);
 }

@@ -4,6 +4,7 @@ import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { type Assessment, allAssessments, ensureAssessment } from '../store/assessments.ts';
+import { type AssessmentFilter, assessmentTest } from './assessment-filter.ts';
 import type { HubDeps } from './deps.ts';
 import { followVersions } from './follow-versions.ts';
 import { newAssessment, versionOfYear } from './new-assessment.ts';
@@ -75,8 +76,13 @@ export async function assessmentView(
   return toView(deps, found as Assessment);
 }
 
-export const assessmentViews = async (deps: HubDeps): Promise<AssessmentView[]> =>
-  (await allAssessments(deps.database)).map((one) => toView(deps, one));
+export async function assessmentViews(
+  deps: HubDeps,
+  filter: AssessmentFilter | null = null,
+): Promise<AssessmentView[]> {
+  const views = (await allAssessments(deps.database)).map((one) => toView(deps, one));
+  return filter === null ? views : views.filter(assessmentTest(deps.directory, filter));
+}
 
 export function toView(deps: HubDeps, one: Assessment, at: Date = deps.clock.now()): AssessmentView {
   const set = setInUse(deps.indexSets, one);
@@ -93,6 +99,7 @@ export function toView(deps: HubDeps, one: Assessment, at: Date = deps.clock.now
     maxPoints: level.maxPoints,
     declaredMaxPoints: level.declaredMaxPoints,
     practice: one.practice,
+    scoredAt: one.scoredAt,
   };
 }
 
@@ -113,7 +120,12 @@ export function unknownSet(indexSets: readonly IndexSet[], code: string) {
   );
 }
 
-function noAssessment(ofSet: readonly Assessment[], indexSet: string, year: number, level: UnitLevel | null) {
+export function noAssessment(
+  ofSet: readonly Pick<Assessment, 'year' | 'level'>[],
+  indexSet: string,
+  year: number,
+  level: UnitLevel | null,
+) {
   const known = [...new Set(ofSet.map((one) => `${one.year} ${one.level}`))].join(', ');
   const asked = level === null ? String(year) : `${year} ${level}`;
   return configError(

@@ -1,14 +1,19 @@
+import DataLoader from 'dataloader';
 import { dataVersion } from '../store/data-version.ts';
-import { alertsPage } from './alerts/alerts-page.ts';
+import { alertsPage, alertView } from './alerts/alerts-page.ts';
 import { unscoredReason } from './as-of.ts';
 import { assessIndicator } from './assess-indicator.ts';
 import { assessmentView, assessmentViews } from './assessments.ts';
+import { auditEntry, auditPage } from './audit/audit-page.ts';
+import { orderedPull, recordBackfill } from './audit/ordered-pulls.ts';
+import { compareYears } from './comparison/compare-years.ts';
 import type { HubDeps } from './deps.ts';
 import { editSource } from './edit-source.ts';
 import { editionComparison } from './edition-comparison.ts';
 import { excludeIndicator } from './exclude-indicator.ts';
 import type { Hub } from './hub.ts';
 import { hubStatistics } from './hub-statistics.ts';
+import { apiTokensPage, apiTokenView, createApiToken, revokeApiToken } from './identity/api-tokens.ts';
 import { lossesOf } from './losses.ts';
 import { scoreWhatChanged } from './nightly.ts';
 import { backfill } from './pull/backfill.ts';
@@ -20,36 +25,57 @@ import { rankingView } from './ranking.ts';
 import { receiptFactsView, receiptRecordsView, receiptView } from './receipt.ts';
 import { remediationOf } from './remediation.ts';
 import { removalProposals } from './removal-proposals.ts';
+import { resultsOf } from './reports/results.ts';
+import { MASK_BELOW } from './rights/few-people.ts';
+import { grantViews } from './rights/grant-view.ts';
+import { seenByEach } from './rights/seen-by.ts';
 import { scoreboardAsOf, scoreboardView } from './scoreboard.ts';
 import { scoreboardChanges } from './scoreboard-changes.ts';
 import { backfillOf, backfillViews } from './source-backfill.ts';
+import { sourceRuns } from './source-runs.ts';
 import { settingsSchema } from './source-settings.ts';
-import { beginPull, createSource, runsOf, sourcesPage, sourceView, testSource } from './sources.ts';
+import { createSource, runsOf, sourcesByIds, sourcesPage, sourceView, testedSource } from './sources.ts';
 import { trendOf } from './trend.ts';
+import { confirmUnitMatch, ignoreUnitCode, withdrawUnitMatch } from './unit-matching/decide-unit.ts';
+import { unitMatchesPage, unitMatchView } from './unit-matching/unit-matches-page.ts';
+import { unmatchedUnits } from './unit-matching/unmatched-units.ts';
 
 /** Binds the use cases to what they stand on: the one thing that server and command line talk to. */
 export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
   const { directory } = deps;
+  /** Questions leave the connections of pulls and changes alone (F54). */
+  const reading = { ...deps, database: { ...deps.database, ...deps.database.reading } };
+  const sources = new DataLoader((ids: readonly string[]) => sourcesByIds(reading, ids), { cache: false });
   const inBackground = (work: Promise<void>) =>
     void work.catch((cause) => deps.log.error({ cause: String(cause) }, 'work after a pull failed'));
-  return {
-    dataVersion: () => dataVersion(deps.database),
-    statistics: () => hubStatistics(deps),
+  const hub: Hub = {
+    as: (by) => createHub({ ...deps, by }, afterPull),
+    seenBy: seenByEach({
+      directory,
+      whole: () => hub,
+      over: (part) => createHub({ ...deps, directory: part }, afterPull),
+      maskBelow: deps.maskBelow ?? MASK_BELOW,
+    }),
+    grantViews: (grants) => grantViews(directory, grants),
+    dataVersion: () => dataVersion(reading.database),
+    statistics: () => hubStatistics(reading),
     indexSets: () => deps.indexSets,
     measure: (code) => deps.measures.get(code),
     findings: () => deps.indexSets.flatMap((set) => set.findings),
     compareEditions: (from, to) => editionComparison(deps.indexSets, from, to),
 
-    assessment: (indexSet, year, level) => assessmentView(deps, indexSet, year, level),
-    assessments: () => assessmentViews(deps),
-    ranking: (assessment, page, within, asOf) => rankingView(deps, assessment, page, within, asOf),
-    unscoredReason: (assessment, asOf) => unscoredReason(deps, assessment, asOf),
-    scoreboard: (unit, indexSet, year) => scoreboardView(deps, unit, indexSet, year),
-    scoreboardAsOf: (unit, indexSet, year, asOf) => scoreboardAsOf(deps, unit, indexSet, year, asOf),
-    scoreboardChanges: (unit, indexSet, year, span) => scoreboardChanges(deps, unit, indexSet, year, span),
-    receipt: (board, indicator, language) => receiptView(deps, board, indicator, language),
-    receiptFacts: (quantity, page) => receiptFactsView(deps, quantity, page),
-    receiptRecords: (quantity, page, language) => receiptRecordsView(deps, quantity, page, language),
+    assessment: (indexSet, year, level) => assessmentView(reading, indexSet, year, level),
+    assessments: (filter) => assessmentViews(reading, filter),
+    ranking: (assessment, page, within, asOf) => rankingView(reading, assessment, page, within, asOf),
+    results: (assessment, within, asOf) => resultsOf(reading, assessment, within, asOf),
+    compareYears: (unitKey, from, to) => compareYears(reading, unitKey, from, to),
+    unscoredReason: (assessment, asOf) => unscoredReason(reading, assessment, asOf),
+    scoreboard: (unit, indexSet, year) => scoreboardView(reading, unit, indexSet, year),
+    scoreboardAsOf: (unit, indexSet, year, asOf) => scoreboardAsOf(reading, unit, indexSet, year, asOf),
+    scoreboardChanges: (unit, indexSet, year, span) => scoreboardChanges(reading, unit, indexSet, year, span),
+    receipt: (board, indicator, language) => receiptView(reading, board, indicator, language),
+    receiptFacts: (quantity, page) => receiptFactsView(reading, quantity, page),
+    receiptRecords: (quantity, page, language) => receiptRecordsView(reading, quantity, page, language),
 
     unit: async (code, validOn) => directory.unit(code, validOn),
     units: async (filter, page) => directory.search(filter, page),
@@ -59,44 +85,60 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
         successors: directory.successors(key),
         predecessors: directory.predecessors(key),
       })),
-    trend: (unitKey, indexSet, asOf) => trendOf(deps, unitKey, indexSet, asOf),
+    trend: (unitKey, indexSet, asOf) => trendOf(reading, unitKey, indexSet, asOf),
 
     connectors: () => deps.connectors,
-    sources: (page) => sourcesPage(deps, page),
-    source: (id) => sourceView(deps, id),
-    runs: (sourceIds, first) => runsOf(deps, sourceIds, first),
-    alerts: (page, state) => alertsPage(deps, page, state),
+    sources: (page) => sourcesPage(reading, page),
+    source: (id) => sources.load(id),
+    runs: (sourceIds, first) => runsOf(reading, sourceIds, first),
+    alerts: (page, state) => alertsPage(reading, page, state),
+    sourceRuns: (source, state, page) => sourceRuns(deps, source, state, page),
+    alert: (id) => alertView(reading, id),
     createSource: (input) => createSource(deps, input),
-    testSource: (input) => testSource(deps, input),
+    testSource: (input) => testedSource(deps, input),
     sourceSettingsSchema: () => settingsSchema(),
-    updateSource: async (input) => sourceView(deps, String((await editSource(deps, input)).id)),
+    updateSource: async (input) => sourceView(reading, String((await editSource(deps, input)).id)),
     startPull: async (input) => {
-      const { run, done } = await beginPull(deps, input, { dryRun: input.dryRun ?? false });
+      const { run, done } = await orderedPull(deps, input);
       inBackground(done.then(afterPull));
       return toRunView(deps, run);
     },
-    pullRunPreview: (id) => runPreviewView(deps, id),
+    pullRunPreview: (id) => runPreviewView(reading, id),
     reviewPullRun: async (input) => {
       const run = await reviewRun(deps, input);
       await scoreWhatChanged(deps, true);
       return toRunView(deps, run);
     },
+    auditEntries: (page, filter) => auditPage(reading, page, filter),
+    auditEntry: (seq) => auditEntry(reading, seq),
     cancelPull: async (id) => toRunView(deps, await cancelPull(deps, id)),
     backfillPreview: async (input) => backfillViews(deps, await backfillOf(deps, input)),
     startBackfill: async (input) => {
       const steps = await backfillOf(deps, input);
+      await recordBackfill(deps, input, steps);
       const pullAll = async () => {
         for await (const run of backfill(deps, steps)) if (run.state !== 'CANCELLED') await afterPull();
       };
       inBackground(pullAll());
       return backfillViews(deps, steps);
     },
-    pullRun: (id) => pullRunView(deps, id),
-    pullRunProgress: (id, signal) => pullRunProgress(deps, id, signal),
+    pullRun: (id) => pullRunView(reading, id),
+    unmatchedUnits: (source, page) => unmatchedUnits(reading, source, page),
+    unitMatches: (source, page) => unitMatchesPage(reading, source, page),
+    unitMatch: (key) => unitMatchView(reading, key),
+    confirmUnitMatch: (input) => confirmUnitMatch(deps, input),
+    ignoreUnitCode: (input) => ignoreUnitCode(deps, input),
+    withdrawUnitMatch: (input) => withdrawUnitMatch(deps, input),
+    pullRunProgress: (id, signal) => pullRunProgress(reading, id, signal),
+    apiTokens: (by, page) => apiTokensPage(reading, by, page),
+    apiToken: (by, id) => apiTokenView(reading, by, id),
+    createApiToken: (by, input) => createApiToken(deps, by, input),
+    revokeApiToken: (by, id) => revokeApiToken(deps, by, id),
     excludeIndicator: (input) => excludeIndicator(deps, input),
     assessIndicator: (input) => assessIndicator(deps, input),
-    removalProposals: (assessment, asOf) => removalProposals(deps, assessment, asOf),
-    remediation: (board, language) => remediationOf(deps, board, language),
+    removalProposals: (assessment, asOf) => removalProposals(reading, assessment, asOf),
+    remediation: (board, language) => remediationOf(reading, board, language),
     losses: (board) => lossesOf(board),
   };
+  return hub;
 }

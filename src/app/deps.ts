@@ -7,6 +7,7 @@ import type { Measure } from '../core/measure.ts';
 import type { Tracer } from '../core/tracer.ts';
 import type { Unit } from '../core/unit.ts';
 import type { Database } from '../store/database.ts';
+import type { StoredMeasures } from '../store/measures.ts';
 import type { Keys } from './keys.ts';
 import type { Reader } from './pull/reading/reader.ts';
 import type { RunMeter } from './pull/run-meter.ts';
@@ -14,6 +15,8 @@ import type { UnitDirectory } from './units/unit-directory.ts';
 
 /** What the use cases stand on; put together once by the composition root. */
 export interface HubDeps {
+  /** Id of the principal on whose behalf all is done: what the audit keeps. */
+  readonly by: string;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
@@ -33,6 +36,10 @@ export interface HubDeps {
   readonly failPoint: (place: string) => void;
   /** Where sources may be. */
   readonly outbound: OutboundRules;
+  /** Where files for sources lie; null: nowhere. */
+  readonly dropDir: string | null;
+  /** See `MASK_BELOW`, which stands where this is left out. */
+  readonly maskBelow?: number;
 }
 
 /** Between units and their surrogate ids in the store. */
@@ -56,20 +63,40 @@ export class UnitIds {
 
 /** Between measure codes and their small ids; where each measure comes from. */
 export class MeasureTable {
-  readonly #byCode: ReadonlyMap<string, Measure>;
-  readonly #idByCode: ReadonlyMap<string, number>;
-  readonly #codeById: ReadonlyMap<number, string>;
+  /** Those of the release: its connectors' and its index sets'. */
+  readonly release: ReadonlyMap<string, Measure>;
+  #declared: ReadonlyMap<string, Measure> = new Map();
+  #idByCode: ReadonlyMap<string, number> = new Map();
+  #codeById: ReadonlyMap<number, string> = new Map();
 
   constructor(measures: readonly Measure[], ids: ReadonlyMap<string, number>) {
-    this.#byCode = new Map(measures.map((measure) => [measure.code, measure]));
+    this.release = new Map(measures.map((measure) => [measure.code, measure]));
+    this.learn({ ids, declared: [] });
+  }
+
+  /** Takes up what the store holds: sources of any process may have declared measures since. */
+  learn({ ids, declared }: StoredMeasures): void {
+    this.#declared = new Map(declared.map((measure) => [measure.code, measure]));
     this.#idByCode = ids;
     this.#codeById = new Map([...ids].map(([code, id]) => [id, code]));
+  }
+
+  /** Those that configurations have declared. */
+  get declared(): readonly Measure[] {
+    return [...this.#declared.values()].filter(({ code }) => !this.release.has(code));
+  }
+
+  /** Whether somebody describes the code, or a code bears the id. */
+  has(codeOrId: string | number): boolean {
+    if (typeof codeOrId === 'number') return this.#codeById.has(codeOrId);
+    return this.release.has(codeOrId) || this.#declared.has(codeOrId);
   }
 
   /** A code that nobody describes comes back with itself as title. */
   get(code: string): Measure {
     const unknown = { vi: code, en: code };
-    return this.#byCode.get(code) ?? { code, title: unknown, unit: unknown, aggregation: 'SUM' };
+    const known = this.release.get(code) ?? this.#declared.get(code);
+    return known ?? { code, title: unknown, unit: unknown, aggregation: 'SUM' };
   }
 
   id(code: string): number {

@@ -2,6 +2,8 @@ import { dayOf, isDay } from '../core/clock.ts';
 import { HubError } from '../core/errors.ts';
 import { type Text, text } from '../core/text.ts';
 import { addExclusion } from '../store/assessments.ts';
+import { indicatorKey, scoreDocument } from './audit/indicator-document.ts';
+import { record } from './audit/record.ts';
 import type { HubDeps } from './deps.ts';
 import { indicatorOf } from './receipt.ts';
 import { scoreAssessment } from './score-assessment.ts';
@@ -22,13 +24,21 @@ export async function excludeIndicator(deps: HubDeps, input: ExcludeIndicator): 
   }
   const before = await scoreboardView(deps, input.unit, input.indexSet, input.year);
   indicatorOf(before, input.indicator);
+  const row = before.indicators.find(({ indicator }) => indicator.code === input.indicator);
   const { unit, assessment } = await unitInAssessment(deps, input.unit, input.indexSet, input.year);
-  await addExclusion(deps.database, assessment.id, {
-    unitId: deps.unitIds.of(unit),
-    indicator: input.indicator,
-    decisionNumber: input.decisionNumber.trim(),
-    decisionDate: input.decisionDate,
-    reason: input.reason.trim(),
+  const decision = { decisionNumber: input.decisionNumber.trim(), decisionDate: input.decisionDate };
+  const reason = input.reason.trim();
+  await deps.database.transaction(async (queries) => {
+    const place = { unitId: deps.unitIds.of(unit), indicator: input.indicator };
+    await addExclusion(queries, assessment.id, { ...place, ...decision, reason });
+    await record(deps, queries, {
+      action: 'INDICATOR_EXCLUDED',
+      subject: 'Indicator',
+      subjectKey: indicatorKey(input),
+      before: scoreDocument(row),
+      after: decision,
+      reason,
+    });
   });
   await scoreAssessment(deps, assessment);
   return scoreboardView(deps, input.unit, input.indexSet, input.year);

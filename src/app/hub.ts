@@ -2,14 +2,23 @@ import type { Finding, IndexSet } from '../catalog/index-set.ts';
 import type { CheckResult, Connector, Json } from '../connector-kit/connector.ts';
 import type { Day } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
+import type { Grant, Principal } from '../core/principal.ts';
 import type { Language, Text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
+import type { AuditEntry, AuditFilter } from './audit/audit-page.ts';
+import type { AssessmentFilter } from './assessment-filter.ts';
+import type { AssessmentYear, YearComparison } from './comparison/compare-years.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { Results } from './reports/results.ts';
+import type { PublicRead } from './rights/access.ts';
+import type { GrantView } from './rights/grant-view.ts';
+import type { Seen } from './rights/seen-by.ts';
 import type { Span } from './scoreboard-changes.ts';
 import type { AlertState, AlertView } from './views/alert.ts';
+import type { ApiTokenView, CreateApiToken, CreatedApiToken } from './views/api-token.ts';
 import type { AssessmentView, EditionComparison, RemovalProposal } from './views/assessment.ts';
 import type { HubStatistics } from './views/hub-statistics.ts';
-import type { PullRunView, ReviewPullRun, RunPreviewView } from './views/pull-run.ts';
+import type { PullRunState, PullRunView, ReviewPullRun, RunPreviewView } from './views/pull-run.ts';
 import type { FactView, QuantityView, ReceiptView, RecordView } from './views/receipt.ts';
 import type { Losses, RemediationItem } from './views/remediation.ts';
 import type {
@@ -30,9 +39,23 @@ import type {
   UpdateSource,
 } from './views/source.ts';
 import type { SuccessionView, UnitFilter, UnitView } from './views/unit.ts';
+import type {
+  ConfirmUnitMatch,
+  IgnoreUnitCode,
+  UnitDecision,
+  UnitMatchView,
+  UnmatchedUnitView,
+  WithdrawUnitMatch,
+} from './views/unit-match.ts';
 
 /** What the outside may ask of the hub: one function per question. Errors are HubErrors. */
 export interface Hub {
+  /** The hub as a caller sees it: what that one may not see is not there. */
+  seenBy(principal: Principal, publicRead: PublicRead): Seen;
+  /** Rights with their units, and why one reaches less than its holder may think. */
+  grantViews(grants: readonly Grant[]): readonly GrantView[];
+  /** The same hub for a principal: its id is what the audit keeps of every change. */
+  as(principal: string): Hub;
   /** Another text whenever any data may have changed since: what answers may be kept by. */
   dataVersion(): Promise<string>;
   /** Numbers for operators, without names and addresses (S48). */
@@ -47,7 +70,7 @@ export interface Hub {
 
   /** Throws UNKNOWN_INDEX_SET, or NO_ASSESSMENT when the year has none of the level. */
   assessment(indexSet: string, year: number, level: UnitLevel): Promise<AssessmentView>;
-  assessments(): Promise<readonly AssessmentView[]>;
+  assessments(filter?: AssessmentFilter | null): Promise<readonly AssessmentView[]>;
   /** `asOf`, here and below: what would have been answered at that moment of the past; none: now. */
   ranking(
     assessment: AssessmentView,
@@ -55,6 +78,10 @@ export interface Hub {
     within: string | null,
     asOf?: Date | null,
   ): Promise<Page<RankedUnit>>;
+  /** All results below a unit (a code; null: of all), for reports: filtered, sorted and counted in memory. */
+  results(assessment: AssessmentView, within: string | null, asOf: Date | null): Promise<Results>;
+  /** Throws DIFFERENT_SERIES, or NO_SUCH_BODY where the unit was another body in one of the years. */
+  compareYears(unitKey: string, from: AssessmentYear, to: AssessmentYear): Promise<YearComparison>;
   /** Why the assessment had no results at a moment; null when it had. */
   unscoredReason(assessment: AssessmentView, asOf: Date | null): Promise<Text | null>;
   scoreboard(unit: string, indexSet: string, year: number): Promise<ScoreboardView>;
@@ -81,6 +108,10 @@ export interface Hub {
   runs(sourceIds: readonly string[], first: number): Promise<readonly (readonly PullRunView[])[]>;
   /** Newest first; null: open ones and those that are over. */
   alerts(page: PageRequest, state: AlertState | null): Promise<Page<AlertView>>;
+  /** All runs of a source, newest first; null: of any state. */
+  sourceRuns(source: string, state: PullRunState | null, page: PageRequest): Promise<Page<PullRunView>>;
+  /** Throws UNKNOWN_ALERT. */
+  alert(id: string): Promise<AlertView>;
   createSource(input: CreateSource): Promise<SourceView>;
   /** Of `settings`, as JSON Schema. */
   sourceSettingsSchema(): Json;
@@ -89,9 +120,23 @@ export interface Hub {
   testSource(input: TestSource): Promise<CheckResult>;
   startPull(input: StartPull): Promise<PullRunView>;
   pullRun(id: string): Promise<PullRunView>;
+  /** Codes of a source that name no unit, with the units that they may mean; most rows first. */
+  unmatchedUnits(source: string, page: PageRequest): Promise<Page<UnmatchedUnitView>>;
+  /** What stands for the codes of a source, by its settings and by decisions of people. */
+  unitMatches(source: string, page: PageRequest): Promise<Page<UnitMatchView>>;
+  /** One of them, by the key in its id. Throws NOT_IN_FORCE. */
+  unitMatch(key: string): Promise<UnitMatchView>;
+  /** Throws ALREADY_DECIDED where the code and a day of these are decided. Holds from the source's next pull on. */
+  confirmUnitMatch(input: ConfirmUnitMatch): Promise<UnitDecision>;
+  ignoreUnitCode(input: IgnoreUnitCode): Promise<UnitDecision>;
+  withdrawUnitMatch(input: WithdrawUnitMatch): Promise<UnitMatchView>;
   /** What publishing a held run would change, or what a dry run found; null for all others. */
   pullRunPreview(id: string): Promise<RunPreviewView | null>;
   reviewPullRun(input: ReviewPullRun): Promise<PullRunView>;
+  /** Who changed what, newest first. For administrators. */
+  auditEntries(page: PageRequest, filter: AuditFilter): Promise<Page<AuditEntry>>;
+  /** null: there is no such entry. */
+  auditEntry(seq: number): Promise<AuditEntry | null>;
   /** Stops a run before it is published, or throws TOO_LATE. */
   cancelPull(id: string): Promise<PullRunView>;
   /** The pulls that a range of days needs; nothing is pulled. */
@@ -100,6 +145,15 @@ export interface Hub {
   startBackfill(input: Backfill): Promise<readonly BackfillPull[]>;
   /** The run as it is, then each change until it ends. */
   pullRunProgress(id: string, signal: AbortSignal): AsyncIterable<PullRunView>;
+
+  /** Administrators see all, everybody else those that they answer for; newest first. */
+  apiTokens(by: Principal, page: PageRequest): Promise<Page<ApiTokenView>>;
+  /** Throws UNKNOWN_TOKEN, also for one of somebody else. */
+  apiToken(by: Principal, id: string): Promise<ApiTokenView>;
+  /** Throws MORE_THAN_OWN_RIGHTS where a right goes beyond those of `by`. */
+  createApiToken(by: Principal, input: CreateApiToken): Promise<CreatedApiToken>;
+  /** With all tokens that it made. */
+  revokeApiToken(by: Principal, id: string): Promise<ApiTokenView>;
 
   excludeIndicator(input: ExcludeIndicator): Promise<ScoreboardView>;
   /** Puts a value of people in force: self-assessed, department's, verified (a team's conclusion) or final. */

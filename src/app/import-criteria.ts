@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { fillRows } from '../catalog/fill-rows.ts';
 import type { Finding, IndexSet } from '../catalog/index-set.ts';
 import { loadIndexSet } from '../catalog/load-index-set.ts';
-import { measuresOf } from '../connector-kit/connector.ts';
 import { decodeSpreadsheet } from '../connector-kit/spreadsheet.ts';
 import { type Day, dayOf, yearOf } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
@@ -10,6 +9,7 @@ import { text } from '../core/text.ts';
 import { assessmentsInUse } from '../store/assessment-version.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
 import { addImportedSet, type ImportedSet, importedSets } from '../store/imported-sets.ts';
+import { record } from './audit/record.ts';
 import { rowlessVersion, sourceOf } from './criteria/base-set.ts';
 import { checkSums } from './criteria/check-sums.ts';
 import { type Criterion, rowOf } from './criteria/criterion-row.ts';
@@ -17,6 +17,7 @@ import { checkedHoldsFrom } from './criteria/holds-from.ts';
 import { importedName } from './criteria/imported-source.ts';
 import { badCriteria } from './criteria/problem.ts';
 import { readCriteria } from './criteria/read-criteria.ts';
+import { offeredMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
 import { newerVersions } from './follow-versions.ts';
 
@@ -26,6 +27,8 @@ export interface ImportCriteria {
   readonly bytes: Uint8Array;
   /** What the file is, for messages. */
   readonly place: string;
+  /** Reads the file; left out: in this thread. */
+  readonly readSheet?: typeof decodeSpreadsheet;
   /** Today when it is left out. */
   readonly holdsFrom?: Day;
 }
@@ -59,12 +62,27 @@ export async function importCriteria(deps: HubDeps, input: ImportCriteria): Prom
   );
   const one = same ?? newVersion(deps, base, imported, input.holdsFrom, textOf);
   const { indexSet, findings } = loadedOrThrow(deps, one);
-  if (!same && !(await addImportedSet(deps.database, one))) throw meanwhile(one);
+  if (!same && !(await storedSet(deps, one, input.place))) throw meanwhile(one);
   return { indexSet, isNew: !same, findings, ignoredColumns, ...(await concerned(deps, indexSet)) };
 }
 
-async function checkedCriteria({ bytes, place }: ImportCriteria, base: IndexSet) {
-  const read = readCriteria(await decodeSpreadsheet(bytes, place), base);
+const storedSet = (deps: HubDeps, one: ImportedSet, place: string): Promise<boolean> =>
+  deps.database.transaction(async (queries) => {
+    const isAdded = await addImportedSet(queries, one);
+    const { code, version, holdsFrom, digest } = one;
+    if (isAdded)
+      await record(deps, queries, {
+        action: 'INDEX_SET_IMPORTED',
+        subject: 'IndexSet',
+        subjectKey: code,
+        after: { version, holdsFrom, digest, file: place },
+      });
+    return isAdded;
+  });
+
+async function checkedCriteria(input: ImportCriteria, base: IndexSet) {
+  const { bytes, place, readSheet = decodeSpreadsheet } = input;
+  const read = readCriteria(await readSheet(bytes, place), base);
   const problems = [...read.problems, ...checkSums(base, read.criteria)];
   if (problems.length > 0) throw badCriteria(place, problems);
   // Without a problem every cell that must say something does.
@@ -90,7 +108,7 @@ function newVersion(
 
 /** What a start would say of the version, before it is stored. */
 function loadedOrThrow(deps: HubDeps, { code, version, content }: ImportedSet) {
-  const offered = deps.connectors.flatMap((connector) => measuresOf(connector));
+  const offered = offeredMeasures(deps.connectors, deps.measures.declared);
   const { indexSet, findings } = loadIndexSet(importedName(code, version), content, offered);
   if (indexSet) return { indexSet, findings };
   throw badCriteria(

@@ -29,7 +29,7 @@ export async function startPracticeSources(deps: HubDeps, seed: number): Promise
   const known = sources.filter((source) => source.practice);
   const configured = sources.some((source) => !source.practice);
   const running: RunningSimulator[] = [];
-  for (const connector of deps.connectors) {
+  for (const connector of deps.connectors.filter(({ withoutPractice }) => withoutPractice === undefined)) {
     const source = known.find((one) => one.connector === connector.id);
     if (source ? !source.enabled : configured) continue;
     const simulator = await connector.simulate({ port: 0, seed, units, clock: deps.clock, scale: 1 });

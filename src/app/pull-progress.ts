@@ -2,8 +2,9 @@ import { SECOND } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { runById } from '../store/run-history.ts';
+import { knowMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
-import { toRunView } from './pull-run-view.ts';
+import { measuresHeld, toRunView } from './pull-run-view.ts';
 import type { PullRunView } from './views/pull-run.ts';
 
 /** Progress is read from the database, so it shows runs of every process on it. */
@@ -11,7 +12,10 @@ const LOOK_INTERVAL = 0.5 * SECOND;
 
 export async function pullRunView(deps: HubDeps, id: string): Promise<PullRunView> {
   const run = /^\d{1,9}$/.test(id) ? await runById(deps.database, Number(id)) : null;
-  if (run) return toRunView(deps, run);
+  if (run) {
+    await knowMeasures(deps, measuresHeld(run));
+    return toRunView(deps, run);
+  }
   throw configError(
     'UNKNOWN_PULL_RUN',
     text(`Không có lần lấy dữ liệu số ${id}.`, `There is no pull run ${id}.`),

@@ -2,6 +2,7 @@ import { MINUTE, SECOND, startOfDay } from '../core/clock.ts';
 import type { Unit } from '../core/unit.ts';
 import { previewOf } from '../store/pending-runs.ts';
 import type { PullRun } from '../store/pull-run.ts';
+import { knowMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
 import { type Speed, speedOf } from './pull/speed.ts';
 import type { PullRunView, RunPreviewView } from './views/pull-run.ts';
@@ -18,6 +19,8 @@ export const toRunView = ({ measures, unitIds }: Names, run: PullRun): PullRunVi
   finishedAt: run.finishedAt,
   window: run.window,
   recordsRead: run.recordsRead,
+  rowsUnmatched: sumOf(run.quarantined),
+  rowsIgnored: sumOf(run.ignored),
   recordsExpected: run.recordsExpected,
   pagesRead: run.pagesRead,
   factsChanged: run.factsChanged,
@@ -37,6 +40,12 @@ export const toRunView = ({ measures, unitIds }: Names, run: PullRun): PullRunVi
   isResumable: run.isResumable,
   onlyUnits: run.onlyUnits,
 });
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Codes that a view of the run shows by their titles. */
+export const measuresHeld = ({ held }: PullRun): string[] => held.map(({ measure }) => measure);
 
 /** By the clock of the database: from the start to the last sign of life, or to the end. */
 export function runSpeed(run: PullRun): Speed {
@@ -64,6 +73,10 @@ export function lateSeconds({
 export async function runPreviewView(deps: HubDeps, id: string): Promise<RunPreviewView | null> {
   const preview = await previewOf(deps.database, Number(id));
   if (preview === null) return null;
+  await knowMeasures(
+    deps,
+    preview.changes.map(({ measureId }) => measureId),
+  );
   return {
     ...preview,
     changes: preview.changes.map(({ measureId, unitId, before, after }) => ({

@@ -13,8 +13,9 @@ import type { AssessmentView } from './views/assessment.ts';
 import type { GroupScore, RankedUnit } from './views/scoreboard.ts';
 
 /**
- * A page of the ranking: one indexed read. With `within` only the units of that district or province, in order; with
- * `asOf` what was answered at that moment of the past, empty when nothing was scored yet.
+ * A page of the ranking: one indexed read. With `within` only the units of that district or province, in order, and
+ * for those who see a part only theirs, with the ranks of the whole; with `asOf` what was answered at that moment of
+ * the past, empty when nothing was scored yet.
  */
 export async function rankingView(
   deps: HubDeps,
@@ -26,7 +27,8 @@ export async function rankingView(
   checkPage(page);
   const ranking =
     asOf === null ? presentRanking(deps, assessment) : await pastRanking(deps, assessment, asOf);
-  return within === null ? rankingPageOf(deps, ranking, page) : rankingWithin(deps, ranking, page, within);
+  const isWhole = within === null && deps.directory.isWhole;
+  return isWhole ? rankingPageOf(deps, ranking, page) : rankingWithin(deps, ranking, page, within);
 }
 
 /** Where a ranking is read, now or at a moment of the past. */
@@ -91,13 +93,14 @@ async function rankingWithin(
   deps: HubDeps,
   { assessment, name, among }: Ranking,
   page: PageRequest,
-  within: string,
+  within: string | null,
 ): Promise<Page<RankedUnit>> {
   const { directory } = deps;
-  const owner = directory.unit(within, assessment.dataWindow.to);
-  const boards = await among(directory.atLevelOn(assessment.level, assessment.dataWindow.to, owner.key));
+  const lastDay = assessment.dataWindow.to;
+  const owner = within === null ? null : directory.unit(within, lastDay).key;
+  const boards = await among(directory.atLevelOn(assessment.level, lastDay, owner));
   const nodes = boards.map((board) => {
-    const place = boards.findIndex((other) => other.rank === board.rank) + 1;
+    const place = owner === null ? board.rank : boards.findIndex(({ rank }) => rank === board.rank) + 1;
     return rankedUnit(deps, assessment, board, board.rank === null ? null : place);
   });
   return pageOf(nodes, (node) => `within ${name}:${node.scoreboardId}`, page);

@@ -1,18 +1,25 @@
 import type { Indicator } from '../catalog/index-set.ts';
-import type { Connector } from '../connector-kit/connector.ts';
 import { isDay, type Window } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import type { Quantities, Quantity } from '../core/measure.ts';
 import { type Language, type Text, text } from '../core/text.ts';
 import type { MeasureTitle } from '../rules/rule.ts';
 import { quantitiesOf } from '../store/quantities.ts';
-import { type ReceiptKey, receiptFacts, receiptRecords, VANISHED } from '../store/receipt-rows.ts';
+import {
+  type CountedIn,
+  type ReceiptKey,
+  receiptFacts,
+  receiptRecords,
+  VANISHED,
+} from '../store/receipt-rows.ts';
 import { runsById } from '../store/run-history.ts';
 import { scoreboardMoment } from '../store/scoreboards.ts';
+import { allSources, type StoredSource } from '../store/sources.ts';
 import { placeCursor, placeOf as placeInList } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
 import type { Page, PageRequest } from './page.ts';
 import { checkPage } from './paging.ts';
+import { shownConnector } from './pull/connector-of-source.ts';
 import { toRunView } from './pull-run-view.ts';
 import { measuresByAggregation } from './score-assessment.ts';
 import type { FactView, QuantityView, ReceiptView, RecordView } from './views/receipt.ts';
@@ -68,6 +75,7 @@ export async function receiptView(
         unitKey: board.unit.key,
         scoreboardId: board.id,
         value: needed.get(measure)?.value ?? null,
+        isMasked: false,
         day: needed.get(measure)?.day ?? null,
         window: dataWindow,
         knownAt: board.scoredAt,
@@ -170,15 +178,16 @@ export async function receiptRecordsView(
   language: Language,
 ): Promise<Page<RecordView>> {
   checkPage(page);
-  const place = placeOf(deps.connectors, quantity.measure.code);
+  const counted = countedIn(deps, await allSources(deps.database), quantity.measure.code);
   // Counted by the source itself: there are facts and no records.
-  if (place === null) return { totalCount: 0, items: [], hasNextPage: false, hasPreviousPage: false };
+  if (counted.places.length === 0)
+    return { totalCount: 0, items: [], hasNextPage: false, hasPreviousPage: false };
   const list = listOf('records', quantity);
   const after = page.after === null ? null : placeInList(list, page.after, isRecordPlace);
   const { total, records } = await receiptRecords(
     deps.database,
     keyOf(deps, quantity),
-    place,
+    counted.places,
     page.first + 1,
     after && { at: after[0], key: after[1] },
   );
@@ -191,7 +200,7 @@ export async function receiptRecordsView(
         occurredAt: record.at,
         title: record.title,
         counted: record.count > 0,
-        reason: reasonOf(record.reason, place.reasons, language),
+        reason: reasonOf(record.reason, counted.reasons, language),
       },
     })),
     hasNextPage: records.length > page.first,
@@ -199,17 +208,20 @@ export async function receiptRecordsView(
   };
 }
 
-/** Where a measure is counted: connector, stream and its place among the stream's measures. */
-function placeOf(connectors: readonly Connector[], measure: string) {
-  for (const connector of connectors) {
-    for (const stream of connector.records) {
+/** Where sources count a measure, and the words of all their reasons. */
+function countedIn(deps: HubDeps, sources: readonly StoredSource[], measure: string) {
+  const places: CountedIn[] = [];
+  let reasons: Readonly<Record<string, Text>> = {};
+  const known = sources.filter(({ connector }) => deps.connectors.some(({ id }) => id === connector));
+  for (const source of known) {
+    for (const stream of shownConnector(deps, source).records) {
       const index = stream.measures.findIndex((one) => (one as { code: string }).code === measure);
-      if (index >= 0) {
-        return { connector: connector.id, stream: stream.name, place: index + 1, reasons: stream.reasons };
-      }
+      if (index < 0) continue;
+      places.push({ source: source.id, stream: stream.name, place: index + 1 });
+      reasons = { ...reasons, ...stream.reasons };
     }
   }
-  return null;
+  return { places, reasons };
 }
 
 /** Facts follow one another by day and number, records by moment and key. */

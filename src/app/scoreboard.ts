@@ -92,13 +92,20 @@ async function viewOf(
   ]);
   const now = asOf ?? deps.clock.now();
   const view = toView(deps, assessment, now);
-  const total = officialResultOf(view.indexSet, unit, assessment.year)?.total;
-  const indicators = scoreViews(board, {
-    view,
-    sources: new Map(sources.map((source) => [source.id, source])),
-    delivered,
-    now,
-  });
+  return boardView({ unit, board, ranked, asOf }, { view, sources: byId(sources), delivered, now });
+}
+
+export const byId = (sources: readonly StoredSource[]): ReadonlyMap<number, StoredSource> =>
+  new Map(sources.map((source) => [source.id, source]));
+
+/** One stored row as people see it; nothing more is read. */
+export function boardView(
+  { unit, board, ranked, asOf }: Omit<Found, 'assessment'>,
+  context: ScoreContext,
+): ScoreboardView {
+  const { view } = context;
+  const total = officialResultOf(view.indexSet, unit, view.year)?.total;
+  const indicators = scoreViews(board, context);
   return {
     id: board.id,
     assessment: view,
@@ -112,23 +119,27 @@ async function viewOf(
     metTargets: metTargets(view.indexSet, indicators),
     groups: groupScores(view, unit, board),
     indicators,
-    scoredAt: assessment.scoredAt ?? board.knownFrom,
+    scoredAt: view.scoredAt ?? board.knownFrom,
     asOf,
   };
 }
 
-interface ScoreContext {
+/** What all rows of an assessment are shown by. */
+export interface ScoreContext {
   readonly view: AssessmentView;
   readonly sources: ReadonlyMap<number, StoredSource>;
   readonly delivered: ReadonlyMap<number, Date>;
   readonly now: Date;
 }
 
-function scoreViews(board: StoredScoreboard, context: ScoreContext): ScoreView[] {
-  const { indexSet, level } = context.view;
-  const rows = indexSet.indicators.filter((indicator) => indicator.levels.includes(level));
-  return rows.map((indicator, index) => scoreView(indicator, board.scores[index] as PackedScore, context));
-}
+/** In the order of the packed scores. */
+export const rowsOf = ({ indexSet, level }: Pick<AssessmentView, 'indexSet' | 'level'>): Indicator[] =>
+  indexSet.indicators.filter((indicator) => indicator.levels.includes(level));
+
+const scoreViews = (board: StoredScoreboard, context: ScoreContext): ScoreView[] =>
+  rowsOf(context.view).map((indicator, index) =>
+    scoreView(indicator, board.scores[index] as PackedScore, context),
+  );
 
 /**
  * The machine's value, the unit's own, the department's, the verified and the final one stay apart; `points` is

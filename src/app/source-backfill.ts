@@ -1,6 +1,6 @@
 import type { HubDeps } from './deps.ts';
 import { type BackfillStep, backfillSteps } from './pull/backfill.ts';
-import { sourceView, storedSource } from './sources.ts';
+import { sourcesByIds, storedSource } from './sources.ts';
 import type { Backfill, BackfillPull } from './views/source.ts';
 
 /** The pulls of a backfill as it was asked for. */
@@ -11,9 +11,9 @@ export async function backfillOf(deps: HubDeps, { source, from, to }: Backfill):
 
 export async function backfillViews(deps: HubDeps, steps: readonly BackfillStep[]): Promise<BackfillPull[]> {
   const ids = [...new Set(steps.map(({ source }) => String(source.id)))];
-  const views = new Map(await Promise.all(ids.map(async (id) => [id, await sourceView(deps, id)] as const)));
+  const views = await sourcesByIds(deps, ids);
   return steps.flatMap(({ source, window }) => {
-    const view = views.get(String(source.id));
-    return view ? [{ source: view, ...window }] : [];
+    const view = views[ids.indexOf(String(source.id))];
+    return view === undefined || view instanceof Error ? [] : [{ source: view, ...window }];
   });
 }

@@ -1,5 +1,12 @@
 import { Cron } from 'croner';
-import type { CheckResult, Json } from '../connector-kit/connector.ts';
+import {
+  type CheckResult,
+  type Connector,
+  configured,
+  type Json,
+  measuresOf,
+} from '../connector-kit/connector.ts';
+import { dropFolder } from '../connector-kit/drop-folder.ts';
 import { withLoopback } from '../connector-kit/outbound-rules.ts';
 import { dayOf, HUB_ZONE, isDay, MINUTE, type Window } from '../core/clock.ts';
 import { asHubError, configError, HubError } from '../core/errors.ts';
@@ -8,15 +15,22 @@ import { lockFacts } from '../store/publish.ts';
 import type { PullRun } from '../store/pull-run.ts';
 import { lastSuccesses, latestRuns } from '../store/run-history.ts';
 import { allSources, insertSource, retirePractice, type StoredSource, sourceById } from '../store/sources.ts';
+import { unitMatches } from '../store/unit-matches.ts';
+import { record, recordAlone } from './audit/record.ts';
+import { sourceDocument } from './audit/source-document.ts';
+import { checkDeclared, knowMeasures, learnMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
 import { scoreAll } from './nightly.ts';
 import type { Page, PageRequest } from './page.ts';
 import { pageOf } from './paging.ts';
+import { shownConnector } from './pull/connector-of-source.ts';
 import { collectedYears, nextRun, pulledAssessments } from './pull/due.ts';
 import { type PullOptions, type StartedPull, startPull } from './pull/pull-source.ts';
 import { boundTo, checkConfig, connectorById, openConfig, sealConfig } from './pull/source-config.ts';
 import { unitsOfSource } from './pull/units-of-source.ts';
-import { toRunView } from './pull-run-view.ts';
+import { measuresHeld, toRunView } from './pull-run-view.ts';
+import { hostsIn } from './secrets/hosts-in.ts';
+import { refusePlainHttp } from './secrets/plain-http.ts';
 import { healthState } from './source-health.ts';
 import { settingsOf } from './source-settings.ts';
 import type { PullRunView } from './views/pull-run.ts';
@@ -40,6 +54,17 @@ export async function sourceView(deps: HubDeps, id: string): Promise<SourceView>
   return view as SourceView;
 }
 
+/** Several at once, in as many statements as one; an error in the place of one that is not there. */
+export async function sourcesByIds(
+  deps: HubDeps,
+  ids: readonly string[],
+): Promise<readonly (SourceView | Error)[]> {
+  if (ids.length === 1) return [await sourceView(deps, ids[0] as string).catch((error: Error) => error)];
+  const stored = (await allSources(deps.database)).filter(({ id }) => ids.includes(String(id)));
+  const views = new Map((await sourceViews(deps, stored)).map((view) => [view.id, view]));
+  return ids.map((id) => views.get(id) ?? unknownSource(id));
+}
+
 /** By id or by name. */
 export async function storedSource(deps: HubDeps, idOrName: string): Promise<StoredSource> {
   const byId = /^\d{1,9}$/.test(idOrName) ? await sourceById(deps.database, Number(idOrName)) : null;
@@ -48,14 +73,17 @@ export async function storedSource(deps: HubDeps, idOrName: string): Promise<Sto
     (await allSources(deps.database)).find((one) => one.name === idOrName || one.connector === idOrName) ??
     null;
   if (source) return source;
-  throw configError(
+  throw unknownSource(idOrName);
+}
+
+const unknownSource = (idOrName: string) =>
+  configError(
     'UNKNOWN_SOURCE',
     text(
       `Không có nguồn "${idOrName}". Hãy xem danh sách nguồn bằng lệnh "hub sources".`,
       `There is no source "${idOrName}". List the sources with "hub sources".`,
     ),
   );
-}
 
 async function sourceViews(deps: HubDeps, sources: readonly StoredSource[]): Promise<SourceView[]> {
   const ids = sources.map((source) => source.id);
@@ -73,6 +101,7 @@ async function sourceViews(deps: HubDeps, sources: readonly StoredSource[]): Pro
     name: source.name,
     enabled: source.enabled,
     connector: connectorById(deps.connectors, source.connector),
+    measures: measuresOf(shownConnector(deps, source)),
     schedule: source.schedule,
     nextRunAt: source.enabled && source.schedule ? nextRun(source.schedule, deps.clock.now()) : null,
     lastSuccessAt: lastSuccess(source.id),
@@ -99,6 +128,7 @@ export async function runsOf(
   first: number,
 ): Promise<readonly (readonly PullRunView[])[]> {
   const runs = await latestRuns(deps.database, sourceIds.map(Number), first);
+  await knowMeasures(deps, runs.flatMap(measuresHeld));
   return sourceIds.map((id) =>
     runs.filter((run) => run.sourceId === Number(id)).map((run) => toRunView(deps, run)),
   );
@@ -110,21 +140,39 @@ export async function createSource(deps: HubDeps, input: CreateSource): Promise<
   const name = input.name.trim();
   checkName(name);
   if (input.schedule !== null) checkSchedule(input.schedule);
-  checkConfig(connector, input.config);
+  const { config } = checkConfig(connector, input.config);
+  refusePlainHttp(deps.outbound, connector, input.config);
+  const own = configured(connector, config, deps.measures.release);
+  checkDeclared(deps, own, await allSources(deps.database));
   const sealed = sealConfig(connector, input.config, deps.keys, boundTo(name));
   const source = { name, connector: connector.id, ...sealed, schedule: input.schedule, practice: false };
   let retiredFacts = 0;
   const stored = await deps.database.transaction(async (queries) => {
     await lockFacts(queries);
     const inserted = await insertSource(queries, source);
-    if (inserted) retiredFacts = await retirePractice(queries, connector.id);
+    if (!inserted) return null;
+    retiredFacts = await retirePractice(queries, replacedBy(deps, own));
+    await record(deps, queries, {
+      action: 'SOURCE_CREATED',
+      subject: 'Source',
+      subjectKey: String(inserted.id),
+      after: { ...sourceDocument(inserted), practiceFactsClosed: retiredFacts },
+    });
     return inserted;
   });
   if (stored === null) {
     throw nameTaken(name);
   }
+  await learnMeasures(deps, own);
   if (retiredFacts > 0) await scoreAll(deps);
   return sourceView(deps, String(stored.id));
+}
+
+/** Connectors whose practice sources a real source of `connector` replaces: its own, and any that feed its measures. */
+export function replacedBy({ connectors }: HubDeps, connector: Connector): readonly string[] {
+  const codes = new Set(measuresOf(connector).map(({ code }) => code));
+  const isFed = (other: Connector) => measuresOf(other).some(({ code }) => codes.has(code));
+  return connectors.filter((other) => other.id === connector.id || isFed(other)).map(({ id }) => id);
 }
 
 export function checkName(name: string): void {
@@ -173,6 +221,18 @@ function isCron(schedule: string): boolean {
   }
 }
 
+/** As `testSource`; that somebody saw a record of a source is kept, not what it was (S41). */
+export async function testedSource(deps: HubDeps, input: TestSource): Promise<CheckResult> {
+  const result = await testSource(deps, input);
+  await recordAlone(deps, {
+    action: 'SOURCE_TESTED',
+    subject: 'Source',
+    subjectKey: input.source ?? '',
+    after: { connector: input.connector, hosts: hostsIn(input.config), ok: result.ok },
+  });
+  return result;
+}
+
 /** Really reads one record; a failure is an answer with its sentence, not an exception. */
 export async function testSource(deps: HubDeps, input: TestSource): Promise<CheckResult> {
   if ((input.source === null) === (input.connector === null)) throw badField('source', oneOfTwo);
@@ -181,12 +241,15 @@ export async function testSource(deps: HubDeps, input: TestSource): Promise<Chec
   const { config } = stored
     ? openConfig(connector, stored, deps.keys)
     : checkConfig(connector, input.config as Json);
+  checkDeclared(deps, configured(connector, config, deps.measures.release));
+  if (!stored) refusePlainHttp(deps.outbound, connector, input.config);
   const signal = AbortSignal.timeout(CHECK_DEADLINE);
   try {
     const rules = stored?.practice ? withLoopback(deps.outbound) : deps.outbound;
     const { createHttp } = await import('../connector-kit/http.ts');
     const http = createHttp({ clock: deps.clock, log: deps.log, signal, rules, attempts: 1 });
-    return await connector.check({ config, http, clock: deps.clock, log: deps.log, signal });
+    const files = dropFolder(deps.dropDir, deps.clock);
+    return await connector.check({ config, http, files, clock: deps.clock, log: deps.log, signal });
   } catch (thrown) {
     const error = asHubError(thrown);
     if (error.family === 'stop') throw error;
@@ -203,7 +266,7 @@ export async function beginPull(
   const source = await storedSource(deps, input.source);
   if (!source.enabled) throw switchedOff(source);
   const window = await windowOf(deps, input);
-  const onlyUnits = input.unit == null ? null : sourceCodesOf(deps, source, window, input.unit);
+  const onlyUnits = input.unit == null ? null : await sourceCodesOf(deps, source, window, input.unit);
   const more = onlyUnits === null ? options : { ...options, onlyUnits };
   const started = await startPull(deps, source, window, more);
   const { run } = started;
@@ -213,9 +276,14 @@ export async function beginPull(
 }
 
 /** The codes under which a source knows a unit of the window. */
-function sourceCodesOf(deps: HubDeps, source: StoredSource, window: Window, unit: string): readonly string[] {
+async function sourceCodesOf(
+  deps: HubDeps,
+  source: StoredSource,
+  window: Window,
+  unit: string,
+): Promise<readonly string[]> {
   const { unitMap } = openConfig(connectorById(deps.connectors, source.connector), source, deps.keys);
-  const codes = unitsOfSource(deps, window, unitMap)
+  const codes = unitsOfSource(deps, window, unitMap, await unitMatches(deps.database, source.id))
     .filter((one) => one.unit.code === unit)
     .map(({ code }) => code);
   if (codes.length > 0) return [...new Set(codes)];

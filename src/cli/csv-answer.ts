@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { type CsvCell, csvFile } from '../core/csv-file.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { answer, type Context, say } from './context.ts';
-import { type CsvCell, csvFile } from './csv-export.ts';
 
 export interface CsvChoice {
   readonly csv?: boolean;

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Connector } from '../connector-kit/connector.ts';
+import { dropFolder } from '../connector-kit/drop-folder.ts';
 import { createHttp, type Http, type HttpRequest } from '../connector-kit/http.ts';
 import { PUBLIC_ONLY, withLoopback } from '../connector-kit/outbound-rules.ts';
 import { systemClock } from '../core/clock.ts';
@@ -21,7 +22,8 @@ export async function exampleRequests(
   const asked: HttpRequest[] = [];
   const rules = withLoopback(PUBLIC_ONLY);
   const http = recording(createHttp({ clock: systemClock, log, signal, rules, attempts: 1 }), asked);
-  await connector.check({ config, http, clock: systemClock, log, signal });
+  const files = dropFolder(null, systemClock);
+  await connector.check({ config, http, files, clock: systemClock, log, signal });
   return asked.map(exampleOf);
 }
 

@@ -1,18 +1,21 @@
+import { join } from 'node:path';
 import { connectors } from '../../connectors/index.ts';
 import { createHub } from '../app/create-hub.ts';
 import type { HubDeps } from '../app/deps.ts';
 import type { Hub } from '../app/hub.ts';
-import { keysFrom } from '../app/keys.ts';
 import { scoreWhatChanged } from '../app/nightly.ts';
 import { READING_LIMITS } from '../app/pull/reading/reading-thread.ts';
 import { readingThreads } from '../app/pull/reading/reading-threads.ts';
 import type { RunMeter } from '../app/pull/run-meter.ts';
+import { isKeyed } from '../app/secrets/open-keys.ts';
 import { type SetupStep, setUp } from '../app/setup.ts';
-import { type Config, masterKey } from '../config.ts';
+import type { Config } from '../config.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Tracer } from '../core/tracer.ts';
 import { openDatabase } from '../store/database.ts';
 import { hubLog } from './hub-log.ts';
+import { masterKeys } from './master-keys.ts';
+import { ownPlaces } from './own-places.ts';
 import { readingThreadFile } from './reading-thread-file.ts';
 
 /** Official code of Huế: the province whose index set and units this release is made for. */
@@ -43,12 +46,18 @@ export async function openHub(config: Config, watchers: Watchers = {}): Promise<
     const deps = await setUp({
       database,
       connectors,
-      keys: keysFrom(masterKey(config.dataDir)),
+      masterKeys: masterKeys(config, !(await isKeyed(database))),
       clock: systemClock,
       log: hubLog(config.logLevel),
       reader,
       province: PROVINCE,
-      outbound: { allow: config.allowHosts, authorities: config.extraAuthorities },
+      dropDir: config.dropDir ?? join(config.dataDir, 'files'),
+      maskBelow: config.maskBelow,
+      outbound: {
+        allow: config.allowHosts,
+        authorities: config.extraAuthorities,
+        never: await ownPlaces(config),
+      },
       ...watchers,
     });
     const hub = createHub(deps, async () => {

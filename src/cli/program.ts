@@ -3,10 +3,12 @@ import { ENVIRONMENT } from '../config.ts';
 import { type Text, text } from '../core/text.ts';
 import { HUB_VERSION } from '../server/version.ts';
 import { addAssess } from './commands/assess.ts';
+import { addAudit } from './commands/audit.ts';
 import { addBackfill } from './commands/backfill.ts';
 import { addCancel } from './commands/cancel.ts';
 import { addCatalog } from './commands/catalog.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLosses } from './commands/losses.ts';
 import { addPull } from './commands/pull.ts';
 import { addRanking } from './commands/ranking.ts';
@@ -16,6 +18,9 @@ import { addReview } from './commands/review.ts';
 import { addScore } from './commands/score.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSources } from './commands/sources.ts';
+import { addTokens } from './commands/tokens.ts';
+import { addUnits } from './commands/units.ts';
+import { addUsers } from './commands/users.ts';
 import { type Context, say } from './context.ts';
 import { EXIT_CODES } from './terminal.ts';
 
@@ -32,6 +37,11 @@ const COMMANDS = [
   addAssess,
   addCatalog,
   addSources,
+  addUnits,
+  addUsers,
+  addTokens,
+  addKeys,
+  addAudit,
   addSimulate,
   addDoctor,
 ] as const;

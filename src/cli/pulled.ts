@@ -42,6 +42,8 @@ export function pulledDocument(deps: HubDeps, { source, run, preview, scored }: 
       recordsExpected: run.recordsExpected,
       pagesRead: run.pagesRead,
       factsChanged: run.factsChanged,
+      unmatched: run.quarantined,
+      ignored: run.ignored,
       message: run.message[language],
       held: run.held.map((held) => ({
         measure: held.measure,

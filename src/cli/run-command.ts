@@ -1,6 +1,8 @@
+import { userInfo } from 'node:os';
 import { HubError } from '../core/errors.ts';
 import type { Language } from '../core/text.ts';
 import type { Context, Surroundings } from './context.ts';
+import type { OpenHub } from './open-hub.ts';
 import { createProgram } from './program.ts';
 import { complain, EXIT } from './terminal.ts';
 import { asUsageError, isAnswered } from './usage-error.ts';
@@ -10,6 +12,7 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
   let code: number = EXIT.OK;
   const context: Context = {
     ...surroundings,
+    open: async () => openFor(await surroundings.open(), osUser()),
     language: languageIn(argv),
     json: argv.includes('--json'),
     action:
@@ -25,6 +28,20 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
     if (isAnswered(thrown)) return EXIT.OK;
     if (isInUse(thrown)) throw thrown;
     return complain(asUsageError(thrown), context.json, context);
+  }
+}
+
+/** Changes by the command line are kept under the name of whoever has the hub's files. */
+function openFor(opened: OpenHub, by: string): OpenHub {
+  return { ...opened, deps: { ...opened.deps, by }, hub: opened.hub.as(by) };
+}
+
+/** A container may run as a user without a name. */
+function osUser(): string {
+  try {
+    return `cli:${userInfo().username}`;
+  } catch {
+    return `cli:${process.getuid?.() ?? 'unknown'}`;
   }
 }
 

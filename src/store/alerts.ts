@@ -179,6 +179,11 @@ export async function alertsBefore(
   return rows.map(toAlert);
 }
 
+export async function alertById(queries: Queries, id: number): Promise<StoredAlert | null> {
+  const [row] = await queries.rows<Row>('select * from alert where id = $1', [id]);
+  return row ? toAlert(row) : null;
+}
+
 export async function countAlerts(queries: Queries, state: AlertState | null): Promise<number> {
   const [row] = await queries.rows<{ n: number }>(`select count(*)::int as n from alert where ${OF_STATE}`, [
     state,

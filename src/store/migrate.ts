@@ -17,9 +17,15 @@ export async function migrate(database: Database): Promise<void> {
   const files = (await readdir(fileURLToPath(FOLDER))).filter((name) => name.endsWith('.sql')).sort();
   await database.transaction(async (queries) => {
     await queries.rows(`select pg_advisory_xact_lock(${LOCK})`);
-    await queries.rows(
-      'create table if not exists hub_migration (name text primary key, applied_at timestamptz not null default now())',
+    // Not "if not exists": a role that may make no tables may still find that nothing is to be done.
+    const [known] = await queries.rows<{ there: boolean }>(
+      `select to_regclass('hub_migration') is not null as there`,
     );
+    if (!known?.there) {
+      await queries.rows(
+        'create table hub_migration (name text primary key, applied_at timestamptz not null default now())',
+      );
+    }
     const applied = new Set(
       (await queries.rows<{ name: string }>('select name from hub_migration')).map(({ name }) => name),
     );

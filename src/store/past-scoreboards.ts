@@ -12,6 +12,11 @@ const lastBegun = (columns: string, place: string, asOf: string) =>
      where assessment_id = $1 and ${place} and known_from <= ${asOf}::text::timestamptz and known_to is distinct from known_from
      order by known_from desc limit 1) s on s.known_to is null or s.known_to > ${asOf}::text::timestamptz`;
 
+/** The places after `afterPosition`, `limit` of them. */
+const atPlaces = (columns: string) =>
+  `select s.* from generate_series($2::int + 1, $2::int + $3::int) as place(position)
+   join ${lastBegun(columns, 'position = place.position', '$4')} order by s.position`;
+
 /** As `rankingPage`. */
 export async function pastRankingPage(
   queries: Queries,
@@ -20,12 +25,19 @@ export async function pastRankingPage(
   afterPosition: number,
   asOf: Date,
 ): Promise<StoredScoreboard[]> {
-  const rows = await queries.rows<Row>(
-    `select s.* from generate_series($2::int + 1, $2::int + $3::int) as place(position)
-     join ${lastBegun(WITHOUT_SCORES, 'position = place.position', '$4')} order by s.position`,
-    [assessmentId, afterPosition, limit, endOfMillisecond(asOf)],
-  );
-  return rows.map(toBoard);
+  const places = [assessmentId, afterPosition, limit, endOfMillisecond(asOf)];
+  return (await queries.rows<Row>(atPlaces(WITHOUT_SCORES), places)).map(toBoard);
+}
+
+/** As `allScoreboards`; `units` is how many were ranked then. */
+export async function pastScoreboards(
+  queries: Queries,
+  assessmentId: number,
+  units: number,
+  asOf: Date,
+): Promise<StoredScoreboard[]> {
+  const places = [assessmentId, 0, units, endOfMillisecond(asOf)];
+  return (await queries.rows<Row>(atPlaces(`${WITHOUT_SCORES}, scores`), places)).map(toBoard);
 }
 
 /** As `rankingAmong`, by unit id. */

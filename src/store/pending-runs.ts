@@ -1,4 +1,6 @@
+import type { Text } from '../core/text.ts';
 import type { Queries } from './database.ts';
+import type { StreamOfRun } from './publish.ts';
 import type { PullRun } from './pull-run.ts';
 import type { RunPreview } from './staged-changes.ts';
 import { dropStaged } from './staged-rows.ts';
@@ -10,6 +12,10 @@ export interface PendingRun {
   /** Visible slices that the source sent again as they are. */
   readonly confirmed: readonly number[];
   readonly preview: RunPreview;
+  /** Of the connector, for staff; not kept by older runs. */
+  readonly warnings?: readonly Text[];
+  /** As they were when it was read: the source's configuration may declare others since. Not kept by older runs. */
+  readonly streams?: readonly StreamOfRun[];
 }
 
 /** null for a run of which nothing may be published any more: its reading never came to an end. */

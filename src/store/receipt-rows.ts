@@ -71,22 +71,29 @@ export interface ReceiptRecord {
   readonly reason: string | null;
 }
 
+/** Where a source counts a measure: its stream, and the measure's place among the stream's counts, from 1. */
+export interface CountedIn {
+  readonly source: number;
+  readonly stream: string;
+  readonly place: number;
+}
+
 /**
  * The records behind a quantity: for each day those of the newest slice that was published before the score
- * was computed. `stream` and `place` tell where the measure stands in the connector's counts.
+ * was computed.
  */
 export async function receiptRecords(
   queries: Queries,
   key: ReceiptKey,
-  measure: { readonly connector: string; readonly stream: string; readonly place: number },
+  places: readonly CountedIn[],
   limit: number,
   after: { at: string; key: string } | null,
 ): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
   const from = `${BOARD}
-     join source o on o.connector = $8 and exists (
-       select 1 from fact f where f.source_id = o.id and f.unit_id = $2 and f.measure_id = $9
+     join jsonb_to_recordset($7::text::jsonb) as o(source int, stream text, place int) on exists (
+       select 1 from fact f where f.source_id = o.source and f.unit_id = $2 and f.measure_id = $3
          and f.day between $4 and $5 and ${KNOWN})
-     join slice s on s.source_id = o.id and s.stream = $7 and s.published_at <= b.moment
+     join slice s on s.source_id = o.source and s.stream = o.stream and s.published_at <= b.moment
        and s.from_day <= $5 and s.to_day >= $4
      join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5
      where b.id = $1 and not exists (
@@ -95,18 +102,13 @@ export async function receiptRecords(
   const parameters = [
     key.scoreboardId,
     key.unitId,
-    measure.place,
+    key.measureId,
     key.window.from,
     key.window.to,
     moment(key),
-    measure.stream,
-    measure.connector,
-    key.measureId,
+    JSON.stringify(places),
   ];
-  const [total] = await queries.rows<{ n: number }>(
-    `select count(*)::int as n from ${from} and $3::int is not null`,
-    parameters,
-  );
+  const [total] = await queries.rows<{ n: number }>(`select count(*)::int as n from ${from}`, parameters);
   const rows = await queries.rows<{
     key: string;
     at: string;
@@ -116,11 +118,11 @@ export async function receiptRecords(
   }>(
     `select r.key, r.at::text as at, r.title, 
        case when r.vanished_run is not null then 0
-         else split_part(split_part(r.verdict, '|', 1), ',', $3)::int end as count,
+         else split_part(split_part(r.verdict, '|', 1), ',', o.place)::int end as count,
        case when r.vanished_run is not null then '${VANISHED}'
-         else nullif(split_part(split_part(r.verdict, '|', 2), ',', $3), '') end as reason from ${from}
-       and ($10::timestamptz is null or (r.at, r.key) > ($10::timestamptz, $11::text))
-     order by r.at, r.key limit $12`,
+         else nullif(split_part(split_part(r.verdict, '|', 2), ',', o.place), '') end as reason from ${from}
+       and ($8::timestamptz is null or (r.at, r.key) > ($8::timestamptz, $9::text))
+     order by r.at, r.key limit $10`,
     [...parameters, after?.at ?? null, after?.key ?? '', limit],
   );
   return {

@@ -44,6 +44,34 @@ export async function latestRuns(
   return rows.map(toRun);
 }
 
+/** Of one source, newest first, those before an id; of any state (null) or one. */
+export async function runsBefore(
+  queries: Queries,
+  sourceId: number,
+  state: PullRun['state'] | null,
+  beforeId: number | null,
+  first: number,
+): Promise<PullRun[]> {
+  const rows = await queries.rows<Row>(
+    `select * from pull_run where source_id = $1 and ($2::text is null or state = $2) and ($3::int is null or id < $3)
+     order by id desc limit $4`,
+    [sourceId, state, beforeId, first],
+  );
+  return rows.map(toRun);
+}
+
+export async function countRuns(
+  queries: Queries,
+  sourceId: number,
+  state: PullRun['state'] | null,
+): Promise<number> {
+  const [row] = await queries.rows<{ n: number }>(
+    'select count(*)::int as n from pull_run where source_id = $1 and ($2::text is null or state = $2)',
+    [sourceId, state],
+  );
+  return row?.n ?? 0;
+}
+
 export async function runsById(queries: Queries, ids: readonly number[]): Promise<PullRun[]> {
   const rows = await queries.rows<Row>(
     'select * from pull_run where id in (select jsonb_array_elements_text($1::text::jsonb)::int)',

@@ -222,6 +222,15 @@ export async function rankingAmong(
   return rows.map(toBoard);
 }
 
+/** Every scoreboard in force of an assessment with its scores, in order: what reports are made of, in one read. */
+export async function allScoreboards(queries: Queries, assessmentId: number): Promise<StoredScoreboard[]> {
+  const rows = await queries.rows<Row>(
+    `select ${WITHOUT_SCORES}, scores from scoreboard where assessment_id = $1 and known_to is null order by position`,
+    [assessmentId],
+  );
+  return rows.map(toBoard);
+}
+
 /** How many units an assessment ranks, and how many of them have points. */
 export async function rankedUnits(queries: Queries, assessmentId: number): Promise<number> {
   const [row] = await queries.rows<{ n: number }>(

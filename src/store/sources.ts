@@ -81,6 +81,13 @@ export async function updateSource(
   return rows[0] ?? null;
 }
 
+/** The same secrets, sealed anew: what the connector remembers stays. Nothing where somebody has changed them since. */
+export const replaceSecrets = (
+  queries: Queries,
+  { id, secrets }: Pick<StoredSource, 'id' | 'secrets'>,
+  sealed: string | null,
+) => queries.rows('update source set secrets = $3 where id = $1 and secrets = $2', [id, secrets, sealed]);
+
 /** Practice sources only: their simulators get a new port at each start. */
 export async function updatePracticeSource(
   queries: Queries,
@@ -96,25 +103,27 @@ export async function updatePracticeSource(
 }
 
 /**
- * A real source takes the place of the practice sources of its connector: they are switched off, their pulls
+ * A real source takes the place of the practice sources that deliver the same: they are switched off, their pulls
  * under way are ended and their facts are closed, so that invented and real figures never add up. Answers how
  * many facts that closed.
  */
-export async function retirePractice(queries: Queries, connector: string): Promise<number> {
-  const practice = 'select id from source where practice and connector = $1';
+export async function retirePractice(queries: Queries, connectors: readonly string[]): Promise<number> {
+  const practice =
+    'select id from source where practice and connector in (select jsonb_array_elements_text($1::text::jsonb))';
+  const parameters = [JSON.stringify(connectors)];
   await queries.rows(
     `update pull_run set state = 'CANCELLED', error_code = 'SOURCE_OFF', finished_at = clock_timestamp(),
        message_vi = 'Nguồn thực hành đã tắt vì có nguồn thật.',
        message_en = 'The practice source was switched off because there is a real one.'
      where state = 'RUNNING' and source_id in (${practice})`,
-    [connector],
+    parameters,
   );
   const [closed] = await queries.rows<{ n: number }>(
     `with closed as (
        update fact set known_to = clock_timestamp() where known_to is null and source_id in (${practice}) returning 1)
      select count(*)::int as n from closed`,
-    [connector],
+    parameters,
   );
-  await queries.rows('update source set enabled = false where practice and connector = $1', [connector]);
+  await queries.rows(`update source set enabled = false where id in (${practice})`, parameters);
   return closed?.n ?? 0;
 }

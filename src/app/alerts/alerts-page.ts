@@ -1,5 +1,13 @@
 import { deliveriesOf } from '../../store/alert-deliveries.ts';
-import { type AlertState, alertsBefore, countAlerts } from '../../store/alerts.ts';
+import { configError } from '../../core/errors.ts';
+import { text } from '../../core/text.ts';
+import {
+  type AlertState,
+  alertById,
+  alertsBefore,
+  countAlerts,
+  type StoredAlert,
+} from '../../store/alerts.ts';
 import { placeCursor, placeOf } from '../cursor.ts';
 import type { HubDeps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
@@ -29,21 +37,43 @@ export async function alertsPage(
     totalCount,
     items: shown.map((alert) => ({
       cursor: placeCursor(list, alert.id),
-      node: {
-        id: String(alert.id),
-        sourceId: String(alert.sourceId),
-        kind: alert.kind,
-        openedAt: alert.openedAt,
-        lastSeenAt: alert.lastSeenAt,
-        closedAt: alert.closedAt,
-        message: whatToDo(alert.kind, alert.message),
-        deliveries: deliveries.filter(({ alertId }) => alertId === alert.id),
-      },
+      node: toView(alert, deliveries),
     })),
     hasNextPage: found.length > shown.length,
     hasPreviousPage: before !== null,
   };
 }
+
+/** Throws UNKNOWN_ALERT. */
+export async function alertView({ database }: HubDeps, name: string): Promise<AlertView> {
+  const id = /^\d{1,9}$/.test(name) ? Number(name) : null;
+  const alert = id === null ? null : await alertById(database, id);
+  if (alert === null) throw unknownAlert(name);
+  return toView(alert, await deliveriesOf(database, [alert.id]));
+}
+
+const toView = (
+  { id, sourceId, kind, openedAt, lastSeenAt, closedAt, message }: StoredAlert,
+  deliveries: Awaited<ReturnType<typeof deliveriesOf>>,
+): AlertView => ({
+  id: String(id),
+  sourceId: String(sourceId),
+  kind,
+  openedAt,
+  lastSeenAt,
+  closedAt,
+  message: whatToDo(kind, message),
+  deliveries: deliveries.filter(({ alertId }) => alertId === id),
+});
+
+const unknownAlert = (id: string) =>
+  configError(
+    'UNKNOWN_ALERT',
+    text(
+      `Không có cảnh báo số ${id.slice(0, 20)}. Hãy lấy mã từ danh sách cảnh báo.`,
+      `There is no alert ${id.slice(0, 20)}. Take an id from the list of alerts.`,
+    ),
+  );
 
 const isId = (place: readonly unknown[]): place is [number] =>
   place.length === 1 && Number.isInteger(place[0]);

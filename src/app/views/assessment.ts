@@ -26,6 +26,8 @@ export interface AssessmentView {
   readonly declaredMaxPoints: Points | null;
   /** True while any value comes from a practice source: such results cannot be published. */
   readonly practice: boolean;
+  /** null before the first scoring. */
+  readonly scoredAt: Date | null;
 }
 
 export interface RemovalProposal {

@@ -17,6 +17,10 @@ export interface PullRunView {
   readonly finishedAt: Date | null;
   readonly window: Window;
   readonly recordsRead: number;
+  /** Rows whose code names no unit and waits for a person. */
+  readonly rowsUnmatched: number;
+  /** Rows of codes that a person said are none of ours. */
+  readonly rowsIgnored: number;
   /** null while the source has not said how many there are. */
   readonly recordsExpected: number | null;
   readonly pagesRead: number;

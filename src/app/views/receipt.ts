@@ -17,8 +17,10 @@ export interface QuantityView {
   readonly measure: Measure;
   readonly unitKey: string;
   readonly scoreboardId: number;
-  /** null when there is no fact. For dates the number of days; `day` tells which. */
+  /** null when there is no fact, or it is masked. For dates the number of days; `day` tells which. */
   readonly value: number | null;
+  /** So few people that they might be known, and the reader may not see single records (S10). */
+  readonly isMasked: boolean;
   readonly day: Day | null;
   readonly window: Window;
   /** Facts as they were known when the score was computed. */

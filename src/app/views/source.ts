@@ -1,5 +1,6 @@
 import type { Connector, Json } from '../../connector-kit/connector.ts';
 import type { Day } from '../../core/clock.ts';
+import type { Measure } from '../../core/measure.ts';
 import type { SourceSettings } from '../source-settings.ts';
 
 export type { SourceSettings } from '../source-settings.ts';
@@ -11,6 +12,8 @@ export interface SourceView {
   readonly name: string;
   readonly enabled: boolean;
   readonly connector: Connector;
+  /** Its connector's, or those that its configuration declares. */
+  readonly measures: readonly Measure[];
   /** cron expression, Asia/Ho_Chi_Minh; null when it is only pulled by hand. */
   readonly schedule: string | null;
   readonly nextRunAt: Date | null;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { recordBackfill } from '../../app/audit/ordered-pulls.ts';
 import type { HubDeps } from '../../app/deps.ts';
 import { type BackfillStep, backfill, backfillSteps } from '../../app/pull/backfill.ts';
 import { storedSource } from '../../app/sources.ts';
@@ -43,6 +44,7 @@ async function run(context: Context, name: string, { from, to, yes = false }: Op
     answer(context, { pulls: steps.map(stepDocument), done: [] }, [...steps.map(stepLine), confirm(context)]);
     return EXIT.OK;
   }
+  await recordBackfill(deps, { source: name, from, to }, steps);
   const runs: PullRun[] = [];
   for await (const one of backfill(deps, steps, context.signal)) runs.push(one);
   return told(context, deps, steps, runs);

@@ -11,6 +11,7 @@ import { text } from '../../core/text.ts';
 import { answer, type Context, say } from '../context.ts';
 import { importedDocument, importedLines } from '../imported-words.ts';
 import { readUpload } from '../read-upload.ts';
+import { sheetInThread } from '../sheet-in-thread.ts';
 import { EXIT } from '../terminal.ts';
 
 interface Options {
@@ -48,7 +49,12 @@ export function addCatalogImport(catalog: Command, context: Context): void {
 async function importFile(context: Context, set: string, file: string, { holdsFrom }: Options) {
   const upload = await readUpload(file);
   const { deps } = await context.open();
-  const done = await importCriteria(deps, { set, ...upload, ...(holdsFrom && { holdsFrom }) });
+  const done = await importCriteria(deps, {
+    set,
+    ...upload,
+    readSheet: sheetInThread,
+    ...(holdsFrom && { holdsFrom }),
+  });
   answer(context, importedDocument(done, context.language), importedLines(done, context.language));
   return EXIT.OK;
 }

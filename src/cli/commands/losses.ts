@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { Losses } from '../../app/views/remediation.ts';
 import type { ScoreboardView } from '../../app/views/scoreboard.ts';
+import type { CsvCell } from '../../core/csv-file.ts';
 import { toNumber } from '../../core/points.ts';
 import { type Language, text } from '../../core/text.ts';
 import { boardDocument, boardTitle } from '../board-words.ts';
 import { addChoice, type Chosen, chosenYear } from '../chosen-assessments.ts';
 import { type Context, say } from '../context.ts';
 import { addCsv, answerAs, type CsvChoice, checkCsv } from '../csv-answer.ts';
-import type { CsvCell } from '../csv-export.ts';
 import { EXIT, table } from '../terminal.ts';
 import { decimal } from '../words.ts';
 

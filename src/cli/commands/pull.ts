@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { HubDeps } from '../../app/deps.ts';
 import { pullRunProgress } from '../../app/pull-progress.ts';
-import { beginPull, storedSource } from '../../app/sources.ts';
+import { orderedPull } from '../../app/audit/ordered-pulls.ts';
+import { storedSource } from '../../app/sources.ts';
 import { retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
@@ -69,7 +70,7 @@ async function pullToEnd(
     preview = found;
   };
   const asked = { source: String(source.id), from: from ?? null, to: to ?? null, unit: unit ?? null };
-  const { run, done } = await beginPull(deps, asked, { dryRun, onDryRun, signal: context.signal });
+  const { run, done } = await orderedPull(deps, { ...asked, dryRun }, { onDryRun, signal: context.signal });
   const [ended] = await Promise.all([done, showProgress(context, deps, source, run)]);
   return { run: ended, preview };
 }

@@ -5,6 +5,7 @@ import { allSourceViews } from '../all-source-views.ts';
 import { answer, type Context, say } from '../context.ts';
 import { EXIT, table } from '../terminal.ts';
 import { moment } from '../words.ts';
+import { addSourceExport } from './source-export.ts';
 
 const STATES: Record<SourceView['health']['state'], Text> = {
   OK: text('tốt', 'good'),
@@ -20,12 +21,13 @@ const NONE = text(
 );
 
 export function addSources(program: Command, context: Context): void {
-  program
+  const commands = program
     .command('sources')
     .description(
       say(context, text('các nguồn, tình trạng và lần lấy tới', 'sources, their state and next run')),
     )
     .action(context.action(() => sources(context)));
+  addSourceExport(commands, context);
 }
 
 async function sources(context: Context): Promise<number> {

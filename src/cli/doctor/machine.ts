@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Config, masterKey } from '../../config.ts';
+import type { Config } from '../../config.ts';
 import { formatNumber, type Language, text } from '../../core/text.ts';
+import { keyFile, masterKeys } from '../master-keys.ts';
 import { EXIT } from '../terminal.ts';
 import { type Checked, failed, good, poor, type Title } from './check.ts';
 
@@ -49,18 +50,14 @@ export const isSetUp = ({ databaseUrl, dataDir }: Config): boolean =>
   databaseUrl !== null || existsSync(join(dataDir, 'master.key'));
 
 export function checkKey(config: Config): Checked {
-  if (!isSetUp(config)) return good(KEY, text('sẽ được tạo ở lần chạy đầu', 'made at the first start'));
+  // Where the database has its keys already, opening it tells that the file is missing.
+  const isMade = config.masterKey !== null || existsSync(keyFile(config));
+  if (!isMade) return good(KEY, text('sẽ được tạo ở lần chạy đầu', 'made at the first start'));
   try {
-    masterKey(config.dataDir);
+    masterKeys(config, false);
   } catch (error) {
     return failed(KEY, error);
   }
-  const file = join(config.dataDir, 'master.key');
-  if (!existsSync(file)) return good(KEY, text('HUB_MASTER_KEY', 'HUB_MASTER_KEY'));
-  if ((statSync(file).mode & 0o077) === 0) return good(KEY, text(file, file));
-  return poor(
-    KEY,
-    text(`${file} mở cho người khác đọc`, `${file} is open to other users`),
-    text(`chmod 600 ${file}`, `chmod 600 ${file}`),
-  );
+  const place = config.masterKey ? 'HUB_MASTER_KEY' : keyFile(config);
+  return good(KEY, text(place, place));
 }
