@@ -42,7 +42,7 @@ it('F54: queries that ask for too much are refused at once, and the pulls under 
   await hub.ready();
 
   expect([...answers]).toEqual([
-    '400 GRAPHQL_VALIDATION_FAILED, 400 OPERATION_TOO_COSTLY, 400 GRAPHQL_PARSE_FAILED, 200 answered',
+    '400 OPERATION_TOO_DEEP, 400 OPERATION_TOO_COSTLY, 400 OPERATION_TOO_LONG, 200 answered',
   ]);
   const sources = (await fetch(`${hub.url}/graphql`, {
     method: 'POST',

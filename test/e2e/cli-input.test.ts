@@ -98,3 +98,29 @@ it('tells what a dry run would hold back, and asks for a person', async () => {
   expect(run).toMatchObject({ errorCode: 'DRY_RUN', factsChanged: 0 });
   expect(run.held[0]).toMatchObject({ measure: expect.any(String), reason: expect.any(String) });
 });
+
+it('S05 S11: keeps accounts and API tokens; what opens a door is printed once', async () => {
+  const { stdout } = await hub('users add Lan --name Lan --grant verifier:19777 reader --json');
+  const { user, password } = JSON.parse(stdout);
+  expect(user).toMatchObject({ id: 'local:lan', grants: ['verifier:19777', 'reader'], disabledAt: null });
+  expect(password).toMatch(/^[\w-]{24}$/);
+  expect(await hub('users add lan')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('PERSON_EXISTS'),
+  });
+  expect(await hub('users grant lan mayor')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('BAD_INPUT'),
+  });
+  await hub('users revoke lan reader');
+  await hub('users disable lan');
+  const people = (await hub('users list')).stdout;
+  expect(people).toMatch(/local:lan +Lan +verifier:19777 +\d/);
+
+  const made = JSON.parse((await hub('tokens create Báo-cáo --grant reader:46 --days 30 --json')).stdout);
+  expect(made.secret).toMatch(/^dti_/);
+  await hub(`tokens revoke ${made.token.id}`);
+  const { tokens } = JSON.parse((await hub('tokens list --json')).stdout);
+  expect(tokens).toMatchObject([{ name: 'Báo-cáo', grants: ['reader'], revokedAt: expect.any(String) }]);
+  for (const secret of [password, made.secret]) expect(people + JSON.stringify(tokens)).not.toContain(secret);
+});

@@ -77,7 +77,41 @@ it('U15: a person rejects, then accepts a pull that is held', async () => {
   expect(accepted.stdout).toMatch(/Accepted by a person\. .* facts changed/);
 });
 
+it('F44: a person sees which codes name no unit, decides on them and takes a decision back', async () => {
+  await hub('pull', 'broadcast', ...DAYS);
+  await rows(`update record set unit_id = 0, source_unit = '9774.0' where ctid in (
+    select r.ctid from record r join slice s on s.id = r.slice_id join source o on o.id = s.source_id
+    where o.connector = 'broadcast' and s.published_at is not null and r.vanished_run is null
+    order by s.id desc limit 1)`);
+  expect((await hub('units', 'unmatched', 'broadcast')).stdout).toMatch(/"9774\.0": 1 dòng, /);
+
+  const confirmed = await hub('units', 'confirm', 'broadcast', '9774.0', '19774', ...REASON, '--lang', 'en');
+  expect(confirmed.stdout).toMatch(
+    /"9774\.0" = 19774 Phường .*\n1 rows already read follow this at the next pull/,
+  );
+  await hub('units', 'ignore', 'broadcast', 'TEST', ...REASON);
+  const { sources } = JSON.parse((await hub('units', 'matches', '--json')).stdout);
+  expect(sources).toMatchObject([
+    {
+      matches: [
+        { code: '9774.0', unit: '19774' },
+        { code: 'TEST', unit: null, units: [] },
+      ],
+    },
+  ]);
+
+  const { id } = sources[0].matches[0];
+  expect((await hub('units', 'withdraw', id, ...REASON)).stdout).toMatch(/^Đã rút lại: "9774\.0"/);
+  const { sources: left } = JSON.parse((await hub('units', 'unmatched', '--json')).stdout);
+  expect(left).toMatchObject([
+    { source: {}, unmatched: [{ code: '9774.0', records: 1, reason: 'UNKNOWN' }] },
+  ]);
+});
+
 it.each([
+  [['units', 'confirm', 'broadcast', 'X', '19774'], 'BAD_USAGE'],
+  [['units', 'confirm', 'broadcast', 'X', '99999', ...REASON], 'UNKNOWN_UNIT'],
+  [['units', 'withdraw', '99999', ...REASON], 'NOT_IN_FORCE'],
   [['review', '1', ...REASON], 'BAD_USAGE'],
   [['review', '1', '--accept', '--reject', ...REASON], 'BAD_USAGE'],
   [['review', '1', '--accept'], 'BAD_USAGE'],

@@ -71,6 +71,11 @@ describe('help', () => {
         assess [options] <unit> <indicator> <value>  put in a value that people give, score again
         catalog                                      the index sets
         sources                                      sources, their state and next run
+        units                                        match a source's unit codes
+        users                                        accounts of staff and what each may do
+        tokens                                       API tokens of programs
+        keys                                         the master key and stored secrets
+        audit                                        the audit: who changed what
         simulate [options] <connector>               run one simulator alone until Ctrl-C
         doctor                                       look at everything the hub needs, one line each
 
@@ -78,10 +83,12 @@ describe('help', () => {
         PORT             port of the API (4000)
         HUB_HOST         address to listen on (127.0.0.1)
         HUB_DATA_DIR     folder of the embedded database and the master key (.hub in the checkout)
+        HUB_DROP_DIR     folder with a sub-folder of files for each source that reads them (files in HUB_DATA_DIR)
         DATABASE_URL     a PostgreSQL instead of the embedded database: postgres://user:password@host:5432/name
         HUB_DATABASE_WAIT seconds to wait for a PostgreSQL that does not answer yet (600)
         HUB_ADMIN_TOKEN  token of the administrator, 16 characters or more are advised (else one is made and printed once)
         HUB_MASTER_KEY   key of stored secrets, 64 hex digits (else a file master.key in HUB_DATA_DIR)
+        HUB_MASTER_KEY_NEXT the key that "hub keys rotate" changes to (else it makes one)
         HUB_ENV          "production" refuses the embedded database
         HUB_LOG_LEVEL    debug, info, warn (default), error or silent
         HUB_ALLOW_HOSTS  sources with a private address that may be asked: 10.1.0.0/16, lgsp.hue.gov.vn:8080, *.hue.gov.vn, separated by commas
@@ -89,6 +96,17 @@ describe('help', () => {
         HUB_ALERT_WEBHOOK address that alerts about sources are POSTed to as JSON
         HUB_ALERT_EMAIL  addresses that alerts are mailed to, separated by commas; needs HUB_SMTP_URL
         HUB_SMTP_URL     mail server: smtp://user:password@host:587, or smtps:// for TLS from the start
+        HUB_PUBLIC_READ  what anybody may read without signing in: results, all or none (all; in production none)
+        HUB_MASK_BELOW   counts of fewer people than this are hidden from those who may not see single records (5; 0: none)
+        HUB_PUBLIC_URL   address of the hub for browsers: https://dti.hue.gov.vn (as each request says)
+        HUB_TRUST_PROXY  number of reverse proxies in front whose X-Forwarded headers are believed (0)
+        HUB_OIDC_ISSUER  OpenID Connect provider of staff and services: https://sso.hue.gov.vn/realms/hue
+        HUB_OIDC_CLIENT_ID of this hub at the provider, for people; needs HUB_PUBLIC_URL
+        HUB_OIDC_CLIENT_SECRET its secret (none: a public client with PKCE)
+        HUB_OIDC_AUDIENCE whom bearer tokens of services must be meant for
+        HUB_OIDC_ROLES   claim with roles such as verifier:46; also realm_access.roles (roles)
+        HUB_CORS_ORIGINS other sites whose pages may read the API: https://bang.hue.gov.vn, separated by commas (none)
+        HUB_OPERATIONS   file (JSON) of the only operations that are answered (none: any operation is)
         OTEL_EXPORTER_OTLP_ENDPOINT OpenTelemetry collector (OTLP/HTTP) for traces: http://127.0.0.1:4318 (none)
 
       Exit codes: 0 done · 2 bad input or configuration · 3 a source failed and may answer later · 4 a person must look · 5 the hub cannot go on
@@ -192,7 +210,7 @@ describe('sources', () => {
     expect(stdout).toContain('one-stop-shop');
     expect(stdout).toMatch(/ 02:00 GMT\+7$/m);
     const { document } = await json('sources');
-    expect(document.sources).toHaveLength(7);
+    expect(document.sources).toHaveLength(8);
     expect(document.sources[0]).toMatchObject({ id: '1', practice: true, health: { state: 'OK' } });
     expect(document.sources[0].nextRunAt).toMatch(/T19:00:00.000Z$/);
   });

@@ -3,7 +3,7 @@ import type { Batch, Connector, SourceRecord, SourceValue } from '../../src/conn
 import { isDay, isInside, type Window } from '../../src/core/clock.ts';
 
 type Slice = Extract<Batch, { type: 'slice' }>;
-type Pieces = Exclude<Batch, { type: 'slice' }>[];
+type Pieces = Exclude<Batch, { type: 'slice' | 'warning' }>[];
 
 /** A slice with the batches that it closes. */
 export interface ClosedSlice {
@@ -17,6 +17,7 @@ export function closedSlices(batches: readonly Batch[]): ClosedSlice[] {
   const closed: ClosedSlice[] = [];
   let open: Pieces = [];
   for (const batch of batches) {
+    if (batch.type === 'warning') continue;
     const stream = open[0]?.stream ?? batch.stream;
     expect(batch.stream, 'slices must not interleave').toBe(stream);
     if (batch.type !== 'slice') open.push(batch);

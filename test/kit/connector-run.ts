@@ -1,6 +1,14 @@
 import { inspect } from 'node:util';
 import type { RequestHandler } from 'msw';
-import type { Batch, CheckResult, Connector, Json, KnownSlice } from '../../src/connector-kit/connector.ts';
+import type {
+  Batch,
+  CheckContext,
+  CheckResult,
+  Connector,
+  Json,
+  KnownSlice,
+} from '../../src/connector-kit/connector.ts';
+import { dropFolder } from '../../src/connector-kit/drop-folder.ts';
 import { createHttp, type Http } from '../../src/connector-kit/http.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
 import { type Clock, type Day, dayOf, earlierDay, type Window } from '../../src/core/clock.ts';
@@ -33,6 +41,8 @@ export interface TrialInput<C> {
   readonly known?: KnownSlice;
   readonly handlers?: RequestHandler[];
   readonly signal?: AbortSignal;
+  /** Where the source's files lie. */
+  readonly dropDir?: string;
 }
 
 export const tryRead = <C>(input: TrialInput<C>): Promise<Trial> =>
@@ -59,11 +69,8 @@ export const visibleText = (trial: Trial): string =>
   ].join('\n');
 
 async function trial<C>(
-  { config, clock, handlers = [], signal = new AbortController().signal }: TrialInput<C>,
-  run: (
-    context: { config: C; clock: Clock; http: Http; log: Log; signal: AbortSignal },
-    batches: Batch[],
-  ) => Promise<CheckResult | null>,
+  { config, clock, handlers = [], signal = new AbortController().signal, dropDir }: TrialInput<C>,
+  run: (context: CheckContext<C>, batches: Batch[]) => Promise<CheckResult | null>,
 ): Promise<Trial> {
   const [log, waits, received, batches] = [[] as string[], [] as number[], [] as string[], [] as Batch[]];
   const write = (fields: object, message = '') =>
@@ -71,7 +78,8 @@ async function trial<C>(
   const logger: Log = { debug: write, info: write, warn: write, error: write };
   const sleep = async (ms: number) => void waits.push(ms);
   const http = createHttp({ clock, log: logger, signal, sleep, dispatcher: mswDispatcher(handlers) });
-  const context = { config, clock, log: logger, signal, http: recorded(http, received) };
+  const files = dropFolder(dropDir ?? null, clock);
+  const context = { config, clock, log: logger, signal, files, http: recorded(http, received) };
   const outcome = await run(context, batches).then(
     (result) => ({ result, error: null }),
     (error: unknown) => ({ result: null, error }),

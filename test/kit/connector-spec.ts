@@ -1,15 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts';
+import { type Connector, configured, measuresOf } from '../../src/connector-kit/connector.ts';
 import type { Text } from '../../src/core/text.ts';
 import { configFields, secretValues } from './config-fields.ts';
+
+/** With the lists of its practice configuration, where they are declared in it. */
+export const practised = <C>(connector: Connector<C>): Connector<never> =>
+  configured(
+    connector,
+    connector.config.parse(connector.practiceConfig('http://127.0.0.1:1')),
+    new Map(),
+  ) as unknown as Connector<never>;
+
+/** The template of `npm run new:connector` lies among the tests: connectors/ holds connectors only. */
+const folderOf = (id: string): URL =>
+  new URL(id === 'connector-template' ? `../${id}/` : `../../connectors/${id}/`, import.meta.url);
 
 /** What a connector says of itself before it is run. */
 export function specTests<C>(
   connector: Connector<C>,
   { secrets, badConfig }: { readonly secrets: readonly string[]; readonly badConfig: unknown },
 ): void {
-  const spec = connector as unknown as Connector<never>;
+  const spec = practised(connector);
 
   it('has a name, a version and texts in both languages', () => {
     expect(connector.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -42,10 +54,7 @@ export function specTests<C>(
   });
 
   it('documents every measure and every configuration field in its README', async () => {
-    const readme = await readFile(
-      new URL(`../../connectors/${connector.id}/README.md`, import.meta.url),
-      'utf8',
-    );
+    const readme = await readFile(new URL('README.md', folderOf(connector.id)), 'utf8');
     const measures = measuresOf(spec);
     expect(measures.length).toBeGreaterThan(0);
     for (const { code } of measures) {

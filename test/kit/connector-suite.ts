@@ -8,7 +8,7 @@ import type { Unit } from '../../src/core/unit.ts';
 import { closedSlices, expectGoodSlices } from './batch-rules.ts';
 import { withWrongSecrets } from './config-fields.ts';
 import { type Trial, type TrialInput, tryCheck, tryRead } from './connector-run.ts';
-import { specTests } from './connector-spec.ts';
+import { practised, specTests } from './connector-spec.ts';
 import { type Fault, faultHandlers, faults, samePageForEver } from './faults.ts';
 import { PRACTICE_UNITS } from './practice-units.ts';
 import { expectBadCheck, expectError, expectNothingLeaked, expectSameBatches } from './trial-rules.ts';
@@ -117,7 +117,7 @@ function checkTests<C>(bench: Bench<C>) {
 }
 
 function readTests<C>(bench: Bench<C>) {
-  const spec = bench.connector as unknown as Connector<never>;
+  const spec = practised(bench.connector);
 
   it('read: well-formed batches for every stream', () => {
     const { good } = bench.state;

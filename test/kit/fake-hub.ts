@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditEntry } from '../../src/app/audit/audit-page.ts';
+import { rowsOfBoth } from '../../src/app/comparison/compare-years.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import type { Page } from '../../src/app/page.ts';
+import type { Results } from '../../src/app/reports/results.ts';
+import { MASK_BELOW } from '../../src/app/rights/few-people.ts';
+import { grantViews } from '../../src/app/rights/grant-view.ts';
+import { seenByEach } from '../../src/app/rights/seen-by.ts';
 import { settingsOf, settingsSchema } from '../../src/app/source-settings.ts';
+import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
 import type { AlertView } from '../../src/app/views/alert.ts';
+import type { ApiTokenView } from '../../src/app/views/api-token.ts';
 import type { AssessmentView } from '../../src/app/views/assessment.ts';
 import type { PullRunView } from '../../src/app/views/pull-run.ts';
 import type { QuantityView } from '../../src/app/views/receipt.ts';
 import type { RankedUnit, ScoreboardView, ScoreView } from '../../src/app/views/scoreboard.ts';
 import type { SourceView } from '../../src/app/views/source.ts';
+import type { UnitMatchView, UnmatchedUnitView } from '../../src/app/views/unit-match.ts';
+import { measuresOf } from '../../src/connector-kit/connector.ts';
 import { HubError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import type { Unit } from '../../src/core/unit.ts';
@@ -43,7 +53,10 @@ export const THUAN_HOA: Unit = {
   validFrom: '2025-07-01',
   validTo: null,
 };
-const UNITS = [HUE, VINH_NINH, THUAN_HOA];
+const LISTED = [HUE, VINH_NINH, THUAN_HOA];
+const UNITS = new UnitDirectory(LISTED, [
+  { fromKey: VINH_NINH.key, toKey: THUAN_HOA.key, kind: 'MERGED', date: '2025-07-01' },
+]);
 
 const ASSESSMENT: AssessmentView = {
   id: 7,
@@ -57,6 +70,7 @@ const ASSESSMENT: AssessmentView = {
   maxPoints: 4800,
   declaredMaxPoints: 5000,
   practice: true,
+  scoredAt: NOW,
 };
 
 const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400, printed: '22,33' }];
@@ -118,6 +132,68 @@ const RANKED: RankedUnit = {
   groups: GROUPS,
 };
 
+const RESULTS: Results = {
+  assessment: ASSESSMENT,
+  asOf: null,
+  rows: [FIRST_ROW, TENTH_ROW],
+  boards: [
+    {
+      unit: VINH_NINH,
+      rankWithin: 1,
+      stored: {
+        id: SCOREBOARD.id,
+        assessmentId: ASSESSMENT.id,
+        unitId: 1,
+        unitKey: VINH_NINH.key,
+        parentKey: HUE.key,
+        position: 1,
+        rank: 1,
+        points: 2233,
+        maxApplicable: 2400,
+        percent: 9304,
+        groups: [[2233, 2400]],
+        scores: [
+          ['SCORED', 2233, 1],
+          ['NO_DATA', null, null],
+        ],
+        knownFrom: NOW,
+      },
+    },
+    {
+      unit: THUAN_HOA,
+      rankWithin: null,
+      stored: {
+        id: 12,
+        assessmentId: ASSESSMENT.id,
+        unitId: 2,
+        unitKey: THUAN_HOA.key,
+        parentKey: HUE.key,
+        position: 2,
+        rank: null,
+        points: null,
+        maxApplicable: 2400,
+        percent: null,
+        groups: [[null, 2400]],
+        scores: [
+          ['NO_DATA', null, null],
+          ['NO_DATA', null, null],
+        ],
+        knownFrom: NOW,
+      },
+    },
+  ],
+  cells: () =>
+    SCOREBOARD.indicators.map(({ indicator, state, points, freshness }) => ({
+      indicator,
+      state,
+      points,
+      missing: indicator.maxPoints - (points ?? 0),
+      freshness: freshness.state,
+      asOf: freshness.asOf,
+    })),
+  view: ({ unit }) => ({ ...SCOREBOARD, unit }),
+};
+
 const RUN: PullRunView = {
   id: 'run-1',
   sourceId: 's1',
@@ -127,6 +203,8 @@ const RUN: PullRunView = {
   finishedAt: null,
   window: ASSESSMENT.dataWindow,
   recordsRead: 10,
+  rowsUnmatched: 2,
+  rowsIgnored: 1,
   recordsExpected: 20,
   pagesRead: 1,
   factsChanged: 0,
@@ -159,6 +237,41 @@ const ALERT: AlertView = {
   deliveries: [{ channel: 'EMAIL', state: 'WAITING', attempts: 2, lastError: 'SMTP_STATUS_450' }],
 };
 
+const UNMATCHED: UnmatchedUnitView = {
+  sourceId: 's1',
+  sourceCode: '19777',
+  reason: 'OLD_CODE',
+  why: text('Mã cũ.', 'An old code.'),
+  records: 12,
+  values: 2,
+  firstDay: '2025-07-01',
+  lastDay: '2025-07-31',
+  proposals: [{ unit: THUAN_HOA, kind: 'SUCCESSOR', why: text('Nay thuộc.', 'It belongs to it now.') }],
+};
+
+const MATCH: UnitMatchView = {
+  id: '3',
+  sourceId: 's1',
+  sourceCode: '19777',
+  unitCode: '19789',
+  units: [THUAN_HOA],
+  validFrom: '2025-07-01',
+  validTo: null,
+  reason: 'Công văn 12 của Phường',
+  decidedAt: NOW,
+};
+
+const API_TOKEN: ApiTokenView = {
+  id: '12',
+  name: 'Báo cáo tháng',
+  grants: [{ role: 'READER', unit: HUE }],
+  owner: 'local:lan',
+  createdAt: NOW,
+  expiresAt: new Date('2025-11-20T03:00:00.000Z'),
+  lastUsedAt: null,
+  revokedAt: null,
+};
+
 const QUANTITY: QuantityView = {
   measure: NEWS,
   scoreboardId: SCOREBOARD.id,
@@ -168,6 +281,7 @@ const QUANTITY: QuantityView = {
   window: ASSESSMENT.dataWindow,
   knownAt: NOW,
   asOf: null,
+  isMasked: false,
 };
 
 const SOURCE: SourceView = {
@@ -179,6 +293,7 @@ const SOURCE: SourceView = {
   nextRunAt: NOW,
   lastSuccessAt: null,
   practice: true,
+  measures: measuresOf(CONNECTOR),
   settings: settingsOf({ settings: {} }),
   version: 1,
   health: { state: 'NEVER_RUN', message: text('Chưa chạy lần nào', 'Never ran') },
@@ -197,20 +312,40 @@ function found<T>(value: T | undefined, code: string, what: string, field?: stri
 
 const knownSet = (code: string) =>
   found(code === INDEX_SET.code ? INDEX_SET : undefined, 'UNKNOWN_INDEX_SET', `"${code}"`);
-const knownUnit = (code: string) =>
-  found(
-    UNITS.find((unit) => unit.code === code),
-    'UNKNOWN_UNIT',
-    `"${code}"`,
-  );
 const knownRun = (id: string) => found(id === RUN.id ? RUN : undefined, 'UNKNOWN_PULL_RUN', `"${id}"`);
 
+const AUDIT_ENTRY: AuditEntry = {
+  seq: 7,
+  at: NOW,
+  principal: 'local:lan',
+  action: 'SOURCE_CHANGED',
+  subject: 'Source',
+  subjectKey: '1',
+  before: { enabled: true },
+  after: { enabled: false },
+  reason: null,
+  hash: 'ab'.repeat(32),
+};
+
 /** A hub of literals: what the API does with them is what is tested. */
-export function fakeHub(part: Partial<Hub> = {}): Hub {
-  return {
+export function fakeHub(part: Partial<Hub> = {}, directory = UNITS): Hub {
+  const knownUnit = (code: string) =>
+    found(directory.latestByCode(code) ?? undefined, 'UNKNOWN_UNIT', `"${code}"`);
+  const isSeen = ({ key }: Unit) => directory.byKey(key) !== null;
+  const hub: Hub = {
+    as: () => hub,
+    seenBy: seenByEach({
+      directory,
+      whole: () => hub,
+      over: (some) => fakeHub(part, some),
+      maskBelow: MASK_BELOW,
+    }),
+    grantViews: (grants) => grantViews(directory, grants),
     dataVersion: async () => randomUUID(),
     statistics: async () => ({ sources: [], queue: null, openAlerts: [], deliveries: [] }),
     alerts: async () => page(ALERT),
+    sourceRuns: async () => page(RUN),
+    alert: async (id) => found(id === ALERT.id ? ALERT : undefined, 'UNKNOWN_ALERT', `"${id}"`),
     indexSets: () => [INDEX_SET],
     measure: (code) => (code === NEWS.code ? NEWS : { ...NEWS, code, title: text(code, code) }),
     findings: () => INDEX_SET.findings,
@@ -225,22 +360,27 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
       return found(matches ? ASSESSMENT : undefined, 'NO_ASSESSMENT', `${indexSet} ${year} ${level}`);
     },
     assessments: async () => [ASSESSMENT],
-    ranking: async () => page(RANKED),
+    ranking: async () => page(...[RANKED].filter(({ unit }) => isSeen(unit))),
+    results: async () => ({ ...RESULTS, boards: RESULTS.boards.filter(({ unit }) => isSeen(unit)) }),
+    compareYears: async () => ({
+      from: SCOREBOARD,
+      to: SCOREBOARD,
+      rows: rowsOfBoth(SCOREBOARD, SCOREBOARD),
+    }),
     scoreboard: async (unit, indexSet) => {
       knownSet(indexSet);
-      knownUnit(unit);
-      return SCOREBOARD;
+      return { ...SCOREBOARD, unit: knownUnit(unit) };
     },
     unscoredReason: async () => null,
-    scoreboardAsOf: async (_unit, _indexSet, _year, asOf) => ({ ...SCOREBOARD, asOf }),
-    scoreboardChanges: async () => ({
-      unit: VINH_NINH,
+    scoreboardAsOf: async (unit, _indexSet, _year, asOf) => ({ ...SCOREBOARD, unit: knownUnit(unit), asOf }),
+    scoreboardChanges: async (unit) => ({
+      unit: knownUnit(unit),
       assessment: ASSESSMENT,
       before: SCOREBOARD,
       after: SCOREBOARD,
       changes: [],
     }),
-    receipt: async (_scoreboard, _indicator, language) => ({
+    receipt: async ({ unit }, _indicator, language) => ({
       rule: {
         kind: 'count',
         sentence: language === 'vi' ? 'Đủ 24 tin' : '24 items',
@@ -248,14 +388,15 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
       },
       decreeText: 'Tối thiểu 24 tin',
       steps: [{ label: 'Số tin', expression: '22 / 24 × 24', value: '22,33' }],
-      quantities: [QUANTITY],
+      quantities: [{ ...QUANTITY, unitKey: unit.key }],
     }),
     receiptFacts: async () => page({ date: '2024-11-10', value: 22, pullRun: RUN }),
     receiptRecords: async () =>
       page({ externalId: 'n-1', occurredAt: NOW, title: 'Tin số 1', counted: false, reason: 'Đăng lại' }),
     unit: async (code) => knownUnit(code),
-    units: async ({ level }) => page(...UNITS.filter((unit) => level === null || unit.level === level)),
-    unitsByKey: async (keys) => keys.map((key) => UNITS.find((unit) => unit.key === key) ?? null),
+    units: async ({ level }) =>
+      page(...LISTED.filter(isSeen).filter((unit) => level === null || unit.level === level)),
+    unitsByKey: async (keys) => keys.map((key) => directory.byKey(key)),
     successions: async (keys) =>
       keys.map((key) => ({
         successors:
@@ -309,16 +450,43 @@ export function fakeHub(part: Partial<Hub> = {}): Hub {
       decision: { decision: 'ACCEPTED', reason, decidedAt: NOW },
       held: [{ measure: NEWS, unit: VINH_NINH, reason: text('Giảm nhiều', 'Fell') }],
     }),
+    auditEntries: async () => page(AUDIT_ENTRY),
+    auditEntry: async (seq) => (seq === AUDIT_ENTRY.seq ? AUDIT_ENTRY : null),
     cancelPull: async (id) => ({ ...knownRun(id), state: 'CANCELLED' }),
     backfillPreview: async ({ from, to }) => [{ source: SOURCE, from, to }],
     startBackfill: async ({ from, to }) => [{ source: SOURCE, from, to }],
     pullRun: async (id) => knownRun(id),
+    unmatchedUnits: async () => page(UNMATCHED),
+    unitMatches: async () => page(MATCH),
+    unitMatch: async (key) => found(key === MATCH.id ? MATCH : undefined, 'NOT_IN_FORCE', `"${key}"`),
+    confirmUnitMatch: async ({ sourceCode, validFrom, validTo, reason }) => ({
+      match: { ...MATCH, sourceCode, validFrom, validTo, reason },
+      waitingRows: 14,
+    }),
+    ignoreUnitCode: async ({ sourceCode, reason }) => ({
+      match: { ...MATCH, sourceCode, unitCode: null, units: [], validFrom: null, validTo: null, reason },
+      waitingRows: 14,
+    }),
+    withdrawUnitMatch: async ({ match }) =>
+      found(match === MATCH.id ? MATCH : undefined, 'NOT_IN_FORCE', `"${match}"`, 'unitMatch'),
     async *pullRunProgress(id) {
       const run = knownRun(id);
       yield run;
       yield { ...run, state: 'OK', recordsRead: 20, finishedAt: NOW, message: text('Xong', 'Done') };
     },
+    apiTokens: async () => page(API_TOKEN),
+    apiToken: async (_by, id) =>
+      found(id === API_TOKEN.id ? API_TOKEN : undefined, 'UNKNOWN_TOKEN', `"${id}"`),
+    createApiToken: async (_by, { name, expiresAt }) => ({
+      token: { ...API_TOKEN, name, expiresAt },
+      secret: 'dti_shown-once',
+    }),
+    revokeApiToken: async (_by, id) => ({
+      ...found(id === API_TOKEN.id ? API_TOKEN : undefined, 'UNKNOWN_TOKEN', `"${id}"`, 'token'),
+      revokedAt: NOW,
+    }),
     excludeIndicator: async () => SCOREBOARD,
     ...part,
   };
+  return hub;
 }

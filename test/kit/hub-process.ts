@@ -16,6 +16,8 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot'];
 
 export const ADMIN_TOKEN = 'practice-admin-token-for-tests-0123456789';
 
+const MASTER_KEY = '07'.repeat(32);
+
 export interface HubOptions {
   /** Arguments of main.ts. */
   readonly args?: readonly string[];
@@ -124,6 +126,8 @@ export async function spawnHub(options: HubOptions = {}): Promise<HubProcess> {
         PORT: String(port),
         HUB_DATA_DIR: options.dataDir ?? ownFolder ?? undefined,
         HUB_ADMIN_TOKEN: ADMIN_TOKEN,
+        // Hubs on one database have one key; those with a folder of their own would each make one.
+        ...(ownFolder && { HUB_MASTER_KEY: MASTER_KEY }),
         ...options.env,
       },
     },

@@ -1,6 +1,5 @@
 import { connectors } from '../../connectors/index.ts';
 import type { HubDeps } from '../../src/app/deps.ts';
-import { keysFrom } from '../../src/app/keys.ts';
 import { setUp } from '../../src/app/setup.ts';
 import type { Database } from '../../src/store/database.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -11,7 +10,7 @@ export const startedOn = (database: Database, now = '2026-11-22T08:00:00+07:00')
   return setUp({
     database,
     connectors,
-    keys: keysFrom(Buffer.alloc(32, 7)),
+    masterKeys: [Buffer.alloc(32, 7)],
     clock: new FakeClock(now),
     log: { debug: silent, info: silent, warn: silent, error: silent },
     province: '46',

@@ -102,6 +102,7 @@ export class TestHub {
     const connectors = [this.script.connector as Connector];
     const measures = connectors.flatMap((connector) => measuresOf(connector));
     return {
+      by: 'local:thu',
       database,
       clock: this.clock,
       log: this.logger(),
@@ -115,6 +116,7 @@ export class TestHub {
       measures: new MeasureTable(measures, await syncMeasures(database, measures)),
       province: HUE.code,
       outbound: PUBLIC_ONLY,
+      dropDir: null,
       reader: readerHere(connectors, this.clock),
       failPoint: () => {},
     };

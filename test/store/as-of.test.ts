@@ -4,6 +4,10 @@ import { createHub } from '../../src/app/create-hub.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { scoreAll } from '../../src/app/nightly.ts';
 import type { PageRequest } from '../../src/app/page.ts';
+import { rankingReport } from '../../src/app/reports/ranking-report.ts';
+import type { Results } from '../../src/app/reports/results.ts';
+import { EVERY_ROW } from '../../src/app/reports/row-filter.ts';
+import { indicatorStatistics, totalsOf } from '../../src/app/statistics/assessment-statistics.ts';
 import type { QuantityView } from '../../src/app/views/receipt.ts';
 import type { RankedUnit, ScoreboardView } from '../../src/app/views/scoreboard.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -61,13 +65,29 @@ async function answers(hub: Hub, asOf: Date | null): Promise<object> {
   const unit = await hub.unit('19801', null);
   const ranking = await hub.ranking(assessment, ALL, null, asOf);
   const within = await hub.ranking(assessment, ALL, '46', asOf);
+  for (const [code, page] of [
+    [null, ranking],
+    ['46', within],
+  ] as const) {
+    const report = rankingReport(await hub.results(assessment, code, asOf), null, null);
+    expect(report).toEqual(page.items.map(({ node }) => node));
+  }
   return {
     units,
+    reports: reportsOf(await hub.results(assessment, null, asOf)),
     ranking: [ranking.totalCount, ...ranking.items.map(({ node }) => node)],
     within: [within.totalCount, ...within.items.map(({ node }) => node)],
     trend: await hub.trend(unit.key, SET, asOf),
     statistics: await hub.removalProposals(assessment, asOf),
   };
+}
+
+function reportsOf(results: Results): object {
+  const boards = results.boards.map((board) => {
+    const { asOf, ...shown } = results.view(board);
+    return [shown, results.cells(board)];
+  });
+  return { boards, totals: totalsOf(results), rows: indicatorStatistics(results, EVERY_ROW) };
 }
 
 async function withReceipts(hub: Hub, board: ScoreboardView): Promise<object> {
@@ -174,6 +194,7 @@ onEachDatabase('looking back', (openDatabase) => {
       () => hub.ranking(assessment, ALL, null, future),
       () => hub.trend(unit.key, SET, future),
       () => hub.removalProposals(assessment, future),
+      () => hub.results(assessment, null, future),
       () => hub.unscoredReason(assessment, future),
       () => hub.scoreboardChanges('19801', SET, 2024, { from: early, to: future }),
     ];

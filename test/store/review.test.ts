@@ -187,7 +187,7 @@ onEachDatabase('U15: a person decides on a pull that is held', (open) => {
     expect((await hub.pull(posts(60, 40, january), january)).state).toBe('OK');
     expect(await review(String(again.id))).toBe('OVERTAKEN');
     await hub.database.rows('update source set practice = true');
-    await retirePractice(hub.database, 'scripted');
+    await retirePractice(hub.database, ['scripted']);
     expect(await review(String(again.id))).toBe('SOURCE_SWITCHED_OFF');
   });
 

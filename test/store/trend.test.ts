@@ -97,6 +97,25 @@ onEachDatabase('a trend over the reform of 2025', (open) => {
     expect(await trend(hub, SECOND)).toEqual([[2024, 'Xã Hai', '19904', 1300]]);
   });
 
+  it('compares two years of one body under both names, and refuses another body', async () => {
+    const { hub } = await openWorld(await open(), WORLD);
+    await giveAll(hub);
+    const years = [
+      { indexSet: 'points', year: 2024 },
+      { indexSet: 'points', year: 2025 },
+    ] as const;
+    for (const unit of RENAMED) {
+      const { from, to, rows } = await hub.compareYears(unit.key, ...years);
+      expect([from.unit.name, to.unit.name]).toEqual(['Xã Cũ', 'Xã Mới']);
+      expect(rows.map(({ from, to, difference }) => [from?.points, to?.points, difference])[0]).toEqual([
+        1100, 2100, 1000,
+      ]);
+    }
+    for (const unit of [FIRST, MERGED]) {
+      await expect(hub.compareYears(unit.key, ...years)).rejects.toMatchObject({ code: 'NO_SUCH_BODY' });
+    }
+  });
+
   it('a unit of today reaches what its predecessors got, through the API', async () => {
     const { hub } = await openWorld(await open(), WORLD);
     await giveAll(hub);

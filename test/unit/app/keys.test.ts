@@ -27,12 +27,14 @@ describe('sealed secrets', () => {
     expect(open(sealed)()).toBe('mật khẩu');
     expect(open(sealed, 'source B')).toThrow(UNREADABLE);
     expect(open(sealed, 'source A', keysFrom(randomBytes(32)))).toThrow(UNREADABLE);
-    const bytes = Buffer.from(sealed, 'base64url');
+    const [version, keyId, body = ''] = sealed.split('.');
+    const bytes = Buffer.from(body, 'base64url');
     for (let index = 0; index < bytes.length; index++) {
       const broken = Buffer.from(bytes);
       broken[index] = (broken[index] as number) ^ 1;
-      expect(open(broken.toString('base64url'))).toThrow(UNREADABLE);
+      expect(open(`${version}.${keyId}.${broken.toString('base64url')}`)).toThrow(UNREADABLE);
     }
+    expect(open(`v1.1.${body}`)).toThrow(UNREADABLE);
     for (const text of ['', 'x', sealed.slice(0, 20), sealed.slice(0, -4), 'not base64 !']) {
       expect(open(text)).toThrow(UNREADABLE);
     }

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectors } from '../../connectors/index.ts';
+import { ensureAssessments } from '../../src/app/assessments.ts';
+import { createHub } from '../../src/app/create-hub.ts';
+import { type HubDeps, MeasureTable } from '../../src/app/deps.ts';
+import { scoreWhatChanged } from '../../src/app/nightly.ts';
+import { PRACTICE_SEED, practiceUnits } from '../../src/app/practice-sources.ts';
+import { startPull } from '../../src/app/pull/pull-source.ts';
+import { readerHere } from '../../src/app/pull/reading/reader.ts';
+import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
+import { loadIndexSet } from '../../src/catalog/load-index-set.ts';
+import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts';
+import type { Http } from '../../src/connector-kit/http.ts';
+import { PUBLIC_ONLY, withLoopback } from '../../src/connector-kit/outbound-rules.ts';
+import { PERSONAL_PATTERN } from '../../src/connector-kit/practice-people.ts';
+import type { Database } from '../../src/store/database.ts';
+import { syncMeasures } from '../../src/store/measures.ts';
+import { insertSource, type StoredSource } from '../../src/store/sources.ts';
+import { ADMIN, startApi } from '../kit/api.ts';
+import { dumpOf } from '../kit/database-dump.ts';
+import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
+import { TestHub } from '../kit/test-hub.ts';
+
+const WINDOW = { from: '2024-01-01', to: '2024-03-31' };
+const PLACE = { unit: '19801', indexSet: 'hue-dti-2024', year: 2024 };
+/** Rows counted from records, where evidence shows single items, and one from ready values. */
+const ROWS = ['1.4', '1.6', '1.8', '6.2', '9.3', '5.3'];
+
+/** By connector: what its source sent. */
+const sent = new Map<string, string[]>();
+
+let database: Database;
+let hub: TestHub;
+let deps: HubDeps;
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+  hub = await TestHub.open(database);
+  deps = await realDeps(hub);
+  await ensureAssessments(deps);
+  for (const connector of deps.connectors.filter(({ id }) => sent.has(id))) await pullPractice(connector);
+});
+afterAll(() => database.close());
+
+/** The real connectors, listened to, and the Huế set over the few units of a test hub. */
+async function realDeps({ deps: few, clock }: TestHub): Promise<HubDeps> {
+  const listened = connectors.map(listenedTo);
+  const offered = connectors.flatMap((connector) => measuresOf(connector));
+  const yaml = readFileSync(new URL('../../src/catalog/sets/hue-dti-2024.yaml', import.meta.url), 'utf8');
+  const { indexSet } = loadIndexSet('hue-dti-2024.yaml', yaml, offered);
+  const measures = [...offered, ...(indexSet?.reportedMeasures ?? [])];
+  return {
+    ...few,
+    connectors: [...few.connectors, ...listened],
+    indexSets: indexSet ? [...few.indexSets, indexSet] : [],
+    measures: new MeasureTable(measures, await syncMeasures(database, measures)),
+    outbound: withLoopback(PUBLIC_ONLY),
+    reader: readerHere([...few.connectors, ...listened], clock),
+  };
+}
+
+/** The connector, with everything that its source sends written down. */
+function listenedTo(connector: Connector): Connector {
+  const heard: string[] = [];
+  sent.set(connector.id, heard);
+  return {
+    ...connector,
+    read: (context) => connector.read({ ...context, http: heardBy(context.http, heard) }),
+  };
+}
+
+const heardBy = (http: Http, heard: string[]): Http => ({
+  ...http,
+  json: async (request) => {
+    const answer = await http.json(request);
+    heard.push(JSON.stringify(answer.body));
+    return answer;
+  },
+  page: async (request) => {
+    const answer = await http.page(request);
+    if (!answer.unchanged) heard.push(JSON.stringify(answer.body.value()));
+    return answer;
+  },
+  text: async (request) => {
+    const answer = await http.text(request);
+    heard.push(answer.body);
+    return answer;
+  },
+  bytes: async (request) => {
+    const answer = await http.bytes(request);
+    heard.push(answer.body.toString('utf8'));
+    return answer;
+  },
+});
+
+async function pullPractice(connector: Connector): Promise<void> {
+  const units = practiceUnits(deps);
+  const simulator = await connector.simulate({
+    port: 0,
+    seed: PRACTICE_SEED,
+    units,
+    clock: hub.clock,
+    scale: 4,
+  });
+  try {
+    const sealed = sealConfig(
+      connector,
+      connector.practiceConfig(simulator.url),
+      deps.keys,
+      boundTo(connector.id),
+    );
+    const source = await insertSource(database, {
+      name: connector.id,
+      connector: connector.id,
+      ...sealed,
+      schedule: '0 2 * * *',
+      practice: true,
+    });
+    const { done } = await startPull(deps, source as StoredSource, WINDOW);
+    const run = await done;
+    expect(run.state, `${connector.id}: ${run.message.vi}`).toBe('OK');
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function answers(): Promise<string> {
+  const api = await startApi(createHub(deps, async () => {}));
+  const query = async (file: string, operationName: string, variables: object) => {
+    const document = readFileSync(new URL(`../operations/${file}.graphql`, import.meta.url), 'utf8');
+    const answer = await api.send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...ADMIN },
+      body: JSON.stringify({ query: document, operationName, variables }),
+    });
+    expect(answer.body.errors, operationName).toBeUndefined();
+    return answer.text;
+  };
+  try {
+    return [
+      await query('sources', 'Sources', { first: 20 }),
+      await query('sources', 'Connectors', {}),
+      await query('scoreboard', 'Scoreboard', PLACE),
+      ...(await Promise.all(ROWS.map((indicator) => query('receipt', 'Receipt', { ...PLACE, indicator })))),
+    ].join('\n');
+  } finally {
+    await api.close();
+  }
+}
+
+describe('S42 personal data of the sources', () => {
+  it('are really sent by every source', () => {
+    for (const [connector, heard] of sent) expect(heard.join('\n'), connector).toMatch(PERSONAL_PATTERN);
+  });
+
+  it('stand in no table, no log line and no answer', async () => {
+    await scoreWhatChanged(deps);
+    const told = await answers();
+    // Evidence is really among the answers.
+    expect(told).toMatch(/"externalId":"[^"]+"/);
+    for (const [place, seen] of Object.entries({
+      tables: await dumpOf(database),
+      log: hub.log.join('\n'),
+      told,
+    })) {
+      expect(seen.length, place).toBeGreaterThan(0);
+      expect(PERSONAL_PATTERN.exec(seen)?.[0], place).toBeUndefined();
+    }
+  });
+
+  it('would be found in a table', async () => {
+    await database.rows(`update source set name = 'Trần Thị B CANARY' where name = 'broadcast'`);
+    expect(await dumpOf(database)).toMatch(PERSONAL_PATTERN);
+  });
+});
