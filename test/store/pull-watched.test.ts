@@ -47,13 +47,17 @@ async function watchedHub(hub: TestHub) {
   return { tracer, ended, read };
 }
 
+const fromOf = ({ attributes }: { attributes: object }) => String((attributes as { from?: string }).from);
+
 onEachDatabase('a pull that is watched', (open) => {
   it('U25: is a span with its slices and its publication, and counts', async () => {
     const hub = await TestHub.open(await open());
     const { tracer, ended, read } = await watchedHub(hub);
     const run = await hub.pull(SCRIPT, DAYS);
     await hub.score();
-    expect(tracer.ended.slice(0, 4)).toMatchObject([
+    // Slices are closed behind the reading, whichever comes first.
+    const slices = tracer.ended.slice(0, 2).sort((a, b) => (fromOf(a) < fromOf(b) ? -1 : 1));
+    expect([...slices, ...tracer.ended.slice(2, 4)]).toMatchObject([
       { name: 'slice', attributes: { stream: 'posts', from: '2024-01-01', to: '2024-01-31' } },
       { name: 'slice', attributes: { stream: 'posts', from: '2024-02-01', to: '2024-02-29' } },
       { name: 'publish' },
