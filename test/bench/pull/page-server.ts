@@ -94,18 +94,29 @@ const pageOf = (bytes: Buffer): Page => ({
   etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
 });
 
+/** Each second time back to what they were, so that every round finds a change. */
 function changePages(every: number): void {
-  [...pages].forEach(([key, { bytes }], index) => {
-    const at = bytes.indexOf('"NguonNop":"');
-    if (index % every !== 0 || at < 0) return;
-    // Six letters as before, so that the page keeps its length.
-    const changed = Buffer.from(bytes);
-    const value = at + '"NguonNop":"'.length;
-    const isCounter = changed.toString('latin1', value, value + 6) === 'MOTCUA';
-    if (isCounter) changed.write('KHONGR', value, 'latin1');
-    else changed.write('K', value, 'latin1');
-    pages.set(key, pageOf(changed));
+  [...pages].forEach(([key, page], index) => {
+    if (index % every !== 0) return;
+    const other = others.get(key) ?? changed(page);
+    others.set(key, page);
+    pages.set(key, other);
   });
+}
+
+const others = new Map<string, Page>();
+
+/** Another origin of its first dossier, if it has one. */
+function changed(page: Page): Page {
+  const at = page.bytes.indexOf('"NguonNop":"');
+  if (at < 0) return page;
+  // Six letters as before, so that the page keeps its length.
+  const bytes = Buffer.from(page.bytes);
+  const value = at + '"NguonNop":"'.length;
+  const isCounter = bytes.toString('latin1', value, value + 6) === 'MOTCUA';
+  if (isCounter) bytes.write('KHONGR', value, 'latin1');
+  else bytes.write('K', value, 'latin1');
+  return pageOf(bytes);
 }
 
 async function simulated<T>(scale: number, work: (simulator: RunningSimulator) => Promise<T>): Promise<T> {
