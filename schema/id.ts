@@ -1,6 +1,7 @@
 import { HubError } from '../src/core/errors.ts';
 
-const ID_TYPES = [
+/** All of them, in the order of the alphabet. */
+export const ID_TYPES = [
   'Alert',
   'ApiToken',
   'Assessment',

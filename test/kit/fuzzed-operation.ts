@@ -18,8 +18,7 @@ import {
   isRequiredInputField,
   isUnionType,
 } from 'graphql';
-import type { IdType } from '../../schema/id.ts';
-import { toId } from '../../schema/id.ts';
+import { ID_TYPES, toId } from '../../schema/id.ts';
 
 export interface FuzzedOperation {
   readonly query: string;
@@ -55,18 +54,6 @@ const NASTY = [
 ];
 const TIMES = ['0001-01-01', '9999-12-31', '2024-02-29', '2024-06-30', '2025-07-01', '-000001-01-01'];
 const MOMENTS = ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z', '2024-06-30T12:00:00+07:00'];
-const ID_TYPES: readonly IdType[] = [
-  'Alert',
-  'Assessment',
-  'Connector',
-  'Indicator',
-  'PullRun',
-  'RankingEntry',
-  'Scoreboard',
-  'Source',
-  'Unit',
-  'UnitMatch',
-];
 const NUMBERS = [
   0, -1, 1, 2, 100, 101, 2_024, 9_999, 10_000, 2_147_483_647, -2_147_483_648, 2_147_483_648, 0.5,
 ];
