@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkMasterKeys, isKeyed } from '../../src/app/secrets/open-keys.ts';
 import { masterKeys } from '../../src/cli/master-keys.ts';
 import { type OpenHub, openHub } from '../../src/cli/open-hub.ts';
-import { runCommand } from '../../src/cli/run-command.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { commandsOf } from '../kit/commands.ts';
 import { refusal } from '../kit/refusal.ts';
 
 const DATA = mkdtempSync(join(tmpdir(), 'dti-hub-keys-'));
@@ -30,25 +30,10 @@ afterAll(async () => {
   rmSync(DATA, { recursive: true, force: true });
 });
 
-async function hub(...argv: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const code = await runCommand(argv, {
-    out: {
-      write: (text) => {
-        stdout += text;
-      },
-    },
-    err: {
-      write: (text) => {
-        stderr += text;
-      },
-    },
-    signal: new AbortController().signal,
-    config: () => config,
-    open: async () => opened,
-  });
-  return { code, stdout, stderr };
-}
+const hub = commandsOf(
+  () => opened,
+  () => config,
+);
 
 /** How a start of the hub with these keys would end, which asks this before anything else. */
 const startWith = (environment: Record<string, string> = {}): Promise<string> =>

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startPracticeSources } from '../../src/app/practice-sources.ts';
 import { type OpenHub, openHub } from '../../src/cli/open-hub.ts';
-import { runCommand } from '../../src/cli/run-command.ts';
 import { readConfig } from '../../src/config.ts';
+import { commandsOf } from '../kit/commands.ts';
 
 const DATA = mkdtempSync(join(tmpdir(), 'dti-hub-review-'));
 const config = readConfig({ HUB_DATA_DIR: DATA, HUB_LOG_LEVEL: 'silent' });
@@ -25,25 +25,10 @@ afterAll(async () => {
   rmSync(DATA, { recursive: true, force: true });
 });
 
-async function hub(...argv: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const code = await runCommand(argv, {
-    out: {
-      write: (text) => {
-        stdout += text;
-      },
-    },
-    err: {
-      write: (text) => {
-        stderr += text;
-      },
-    },
-    signal: new AbortController().signal,
-    config: () => config,
-    open: async () => opened,
-  });
-  return { code, stdout, stderr };
-}
+const hub = commandsOf(
+  () => opened,
+  () => config,
+);
 
 const rows = (statement: string) => opened.deps.database.rows<{ id: number }>(statement);
 const newest = async () => String((await rows('select max(id)::int as id from pull_run'))[0]?.id);
