@@ -11,6 +11,7 @@ import {
 } from '../store/sources.ts';
 import { record } from './audit/record.ts';
 import { sourceDocument } from './audit/source-document.ts';
+import { checkName, checkSchedule, nameTaken, replacedBy } from './create-source.ts';
 import { checkDeclared, learnMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
 import { scoreAll } from './nightly.ts';
@@ -19,7 +20,7 @@ import { boundTo, checkConfig, connectorById, sealConfig, secretFieldsOf } from 
 import { keptSecrets } from './secrets/kept-secrets.ts';
 import { refusePlainHttp } from './secrets/plain-http.ts';
 import { checkSettings } from './source-settings.ts';
-import { checkName, checkSchedule, nameTaken, replacedBy, storedSource } from './sources.ts';
+import { storedSource } from './sources.ts';
 import type { UpdateSource } from './views/source.ts';
 
 /**

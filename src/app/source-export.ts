@@ -4,10 +4,11 @@ import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { allSources, type StoredSource } from '../store/sources.ts';
 import { recordAlone } from './audit/record.ts';
+import { createSource } from './create-source.ts';
 import type { HubDeps } from './deps.ts';
 import { editSource } from './edit-source.ts';
 import { connectorById, sealedFieldsOf } from './pull/source-config.ts';
-import { createSource, storedSource } from './sources.ts';
+import { storedSource } from './sources.ts';
 
 const FORMAT = 'dti-hub-sources/1';
 

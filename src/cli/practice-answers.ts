@@ -1,7 +1,7 @@
 import type { HubDeps } from '../app/deps.ts';
 import { PRACTICE_SEED, startPracticeSources } from '../app/practice-sources.ts';
 import { connectorById } from '../app/pull/source-config.ts';
-import { testSource } from '../app/sources.ts';
+import { testSource } from '../app/test-source.ts';
 import type { StoredSource } from '../store/sources.ts';
 
 /** Nobody answers for a practice source while no hub runs its simulator: then one runs for the time of the work. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createSource } from '../../src/app/create-source.ts';
 import { knowMeasures } from '../../src/app/declared-measures.ts';
 import type { HubDeps } from '../../src/app/deps.ts';
 import { editSource } from '../../src/app/edit-source.ts';
 import { startPull } from '../../src/app/pull/pull-source.ts';
 import { readerHere } from '../../src/app/pull/reading/reader.ts';
 import { receiptRecordsView, receiptView } from '../../src/app/receipt.ts';
-import { createSource, sourceView, storedSource } from '../../src/app/sources.ts';
+import { sourceView, storedSource } from '../../src/app/sources.ts';
 import type { Connector, Json, SourceRecord } from '../../src/connector-kit/connector.ts';
 import { rowMapShape } from '../../src/connector-kit/declared-list.ts';
 import type { Row } from '../../src/connector-kit/declared-rows.ts';

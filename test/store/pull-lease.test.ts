@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { createSource } from '../../src/app/create-source.ts';
 import { doPull, enqueueDue } from '../../src/app/nightly.ts';
-import { createSource } from '../../src/app/sources.ts';
 import { closeDeadRuns } from '../../src/store/pull-runs.ts';
 import { runById } from '../../src/store/run-history.ts';
 import { onEachDatabaseByTheRules } from '../kit/invariants.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { beginPull } from '../../src/app/begin-pull.ts';
 import { createHub } from '../../src/app/create-hub.ts';
 import { backfill, backfillSteps } from '../../src/app/pull/backfill.ts';
 import { duePulls } from '../../src/app/pull/due.ts';
 import { startPull } from '../../src/app/pull/pull-source.ts';
-import { beginPull } from '../../src/app/sources.ts';
 import { addDays, dayOf, type Window } from '../../src/core/clock.ts';
 import { lastDeliveries } from '../../src/store/deliveries.ts';
 import { refusal } from '../kit/refusal.ts';

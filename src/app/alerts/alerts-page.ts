@@ -1,6 +1,6 @@
-import { deliveriesOf } from '../../store/alert-deliveries.ts';
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
+import { deliveriesOf } from '../../store/alert-deliveries.ts';
 import {
   type AlertState,
   alertById,

@@ -10,8 +10,8 @@ import { record } from '../audit/record.ts';
 import type { HubDeps } from '../deps.ts';
 import { givenReason } from '../given-reason.ts';
 import type { ReviewPullRun } from '../views/pull-run.ts';
-import { accepted, withWarnings } from './run-messages.ts';
 import { connectorOfSource } from './connector-of-source.ts';
+import { accepted, withWarnings } from './run-messages.ts';
 import { streamsOfRun } from './streams.ts';
 
 /**

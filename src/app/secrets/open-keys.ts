@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { type HubError, stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import type { Database, Queries } from '../../store/database.ts';
 import {
   addDataKey,
   lockDataKeys,
-  sealedTexts,
   type StoredWrap,
+  sealedTexts,
   storedWraps,
 } from '../../store/data-keys.ts';
+import type { Database, Queries } from '../../store/database.ts';
 import { earlierSealingKey, hashingKey, isSealedEarlier, type Keys, keysFrom, keysOf } from '../keys.ts';
 import { boundTo } from '../pull/source-config.ts';
 import { masterKeyId, unwrapped, wrapOf } from './master-key.ts';

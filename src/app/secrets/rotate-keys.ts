@@ -1,7 +1,7 @@
 import { stopError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import type { Database } from '../../store/database.ts';
 import { addWrap, dropOtherWraps, lockDataKeys, storedWraps } from '../../store/data-keys.ts';
+import type { Database } from '../../store/database.ts';
 import { masterKeyId, wrapOf } from './master-key.ts';
 import { type MasterKeys, openedDataKeys } from './open-keys.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { orderedPull } from '../../app/audit/ordered-pulls.ts';
 import type { HubDeps } from '../../app/deps.ts';
 import { pullRunProgress } from '../../app/pull-progress.ts';
-import { orderedPull } from '../../app/audit/ordered-pulls.ts';
 import { storedSource } from '../../app/sources.ts';
 import { retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
