@@ -1,4 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { whenNeeded } from './when-needed.ts';
+
+const csvParse = whenNeeded<typeof import('csv-parse/sync')>('csv-parse/sync');
 
 /** In the order of preference where a file leaves it open, such as one of a single column. */
 const SEPARATORS = [';', '\t', '|', ','] as const;
@@ -35,7 +37,7 @@ function recordsOf(head: string, separator: string): readonly string[][] {
     return null;
   };
   try {
-    parse(head, {
+    csvParse().parse(head, {
       delimiter: separator,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -44,7 +46,7 @@ function recordsOf(head: string, separator: string): readonly string[][] {
     });
   } catch (cause) {
     // With the wrong sign quotes stand in wrong places: what was read before tells enough.
-    if (!(cause instanceof CsvError)) throw cause;
+    if (!(cause instanceof csvParse().CsvError)) throw cause;
   }
   return records;
 }

@@ -1,8 +1,11 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import type { CsvError } from 'csv-parse/sync';
 import { configError, type HubError, retryError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { separatorLine, separatorOf } from './csv-separator.ts';
 import { decodedText } from './text-encoding.ts';
+import { whenNeeded } from './when-needed.ts';
+
+const csvParse = whenNeeded<typeof import('csv-parse/sync')>('csv-parse/sync');
 
 export interface CsvLine {
   readonly record: readonly string[];
@@ -39,7 +42,7 @@ function parseCsv(
   take: (record: readonly string[], line: number) => void,
 ): void {
   try {
-    parse(content, {
+    csvParse().parse(content, {
       delimiter: separator,
       from_line: from,
       max_record_size: ROW_BYTES,
@@ -53,7 +56,7 @@ function parseCsv(
       },
     });
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
+    if (!(cause instanceof csvParse().CsvError)) throw cause;
     throw cause.code === 'CSV_QUOTE_NOT_CLOSED' ? openQuote(place) : malformed(cause, place);
   }
 }

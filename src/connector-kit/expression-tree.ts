@@ -1,6 +1,6 @@
-import jmespath from 'jmespath';
 import { HubError } from '../core/errors.ts';
 import { type Text, text } from '../core/text.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** A node of the tree that the library `jmespath` parses an expression into. */
 export interface ExpressionNode {
@@ -12,11 +12,11 @@ export interface ExpressionNode {
   readonly children?: readonly (ExpressionNode | undefined)[];
 }
 
-/** What its type declaration leaves out. */
-const library = jmespath as unknown as {
+/** With what its type declaration leaves out. */
+const library = whenNeeded<{
   compile(expression: string): ExpressionNode;
   tokenize(expression: string): readonly ({ readonly start: number } | undefined)[];
-};
+}>('jmespath');
 
 /** Longer ones belong into the source system, or into a connector. */
 export const MOST_CHARACTERS = 1_000;
@@ -34,7 +34,7 @@ export function expressionTree(expression: string): ExpressionNode {
   const open = openQuote(expression);
   if (open !== null) throw new BadExpression(notClosed(open));
   try {
-    return library.compile(expression);
+    return library().compile(expression);
   } catch {
     throw new BadExpression(notReadable(expression, faultAt(expression)));
   }
@@ -59,7 +59,7 @@ function openQuote(expression: string): number | null {
 function faultAt(expression: string): number {
   const ends: number[] = [];
   try {
-    for (const token of library.tokenize(expression)) {
+    for (const token of library().tokenize(expression)) {
       // "=" alone is the one sign that the library takes for nothing.
       if (!token) return expression.search(/(?<![=!<>])=(?!=)/) + 1;
       ends.push(token.start);
@@ -76,7 +76,7 @@ function faultAt(expression: string): number {
 function lexicalFaultAt(expression: string): number {
   for (let length = 1; length <= expression.length; length++) {
     try {
-      library.tokenize(expression.slice(0, length));
+      library().tokenize(expression.slice(0, length));
     } catch (thrown) {
       if (thrown instanceof Error && thrown.name === 'LexerError') return length;
     }
@@ -87,7 +87,7 @@ function lexicalFaultAt(expression: string): number {
 /** A beginning that only ends too early may still become an expression. */
 function failsEarly(beginning: string): boolean {
   try {
-    library.compile(beginning);
+    library().compile(beginning);
     return false;
   } catch (thrown) {
     return thrown instanceof Error && !(thrown instanceof TypeError) && !thrown.message.includes('EOF');

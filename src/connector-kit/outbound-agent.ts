@@ -2,9 +2,15 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { createSecureContext, rootCertificates } from 'node:tls';
-import { Agent, type buildConnector, type Dispatcher, Pool } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { SECOND } from '../core/clock.ts';
 import { OutboundGuard, type OutboundRules } from './outbound-rules.ts';
+import { whenNeeded } from './when-needed.ts';
+
+const undici = whenNeeded<typeof import('undici')>('undici');
+
+/** For a thread that will ask sources, before the first one is due. */
+export const loadHttp = (): void => void undici();
 
 /** All addresses of a name. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -21,6 +27,7 @@ const KEEP_ALIVE = 4 * SECOND;
 export function outboundAgent(rules: OutboundRules, resolve: Resolve = systemResolve): Dispatcher {
   const guard = new OutboundGuard(rules);
   const trust = trustOf(rules);
+  const { Agent, Pool } = undici();
   return new Agent({
     keepAliveTimeout: KEEP_ALIVE,
     factory: (origin, options) =>

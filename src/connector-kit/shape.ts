@@ -1,12 +1,21 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { type Place, schemaChanged } from './schema-changed.ts';
 import { parseSourceTime } from './source-time.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** Answers the value when it has the shape; otherwise throws SCHEMA_CHANGED with the field and the place. */
 export type Shape<T> = (value: unknown, place: Place) => T;
 
-const ajv = new Ajv({ strict: true, allowUnionTypes: true, verbose: true });
-ajv.addFormat('source-time', (value: string) => parseSourceTime(value) !== null);
+const ajvPackage = whenNeeded<typeof import('ajv')>('ajv');
+let compiler: Ajv | undefined;
+
+function ajv(): Ajv {
+  compiler ??= new (ajvPackage().Ajv)({ strict: true, allowUnionTypes: true, verbose: true }).addFormat(
+    'source-time',
+    (value: string) => parseSourceTime(value) !== null,
+  );
+  return compiler;
+}
 
 /**
  * A JSON Schema as code, because it looks at every row of a pull. Made when it is first asked for: those of all
@@ -15,7 +24,7 @@ ajv.addFormat('source-time', (value: string) => parseSourceTime(value) !== null)
 export function compiled<T>(schema: object): () => ValidateFunction<T> {
   let made: ValidateFunction<T> | undefined;
   return () => {
-    made ??= ajv.compile<T>(schema);
+    made ??= ajv().compile<T>(schema);
     return made;
   };
 }

@@ -1,7 +1,9 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { webPage } from './http-web-pages.ts';
+import { whenNeeded } from './when-needed.ts';
 import { decodedXml, type XmlBytes } from './xml-charset.ts';
 import * as errors from './xml-errors.ts';
+
+const fastXml = whenNeeded<typeof import('fast-xml-parser')>('fast-xml-parser');
 
 /** Larger ones are no feed and no sitemap (50 MB is what sitemaps may have, 5 MB what they have). */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -60,7 +62,7 @@ export function parsedXml(body: XmlBytes): XmlElement {
   const root = rootName(xml);
   if (!root) throw errors.noXml(host);
   if (!isClosed(xml, root)) throw errors.cutOff(host, bytes.length);
-  const fault = XMLValidator.validate(xml);
+  const fault = fastXml().XMLValidator.validate(xml);
   if (fault !== true) throw errors.broken(host, fault.err.line, fault.err.col);
   const raw = parsed(host, xml)[root];
   if (!Array.isArray(raw) || raw.length !== 1) throw errors.broken(host, 1, 1);
@@ -68,7 +70,7 @@ export function parsedXml(body: XmlBytes): XmlElement {
 }
 
 function parsed(host: string, xml: string): RawElement {
-  const parser = new XMLParser({
+  const parser = new (fastXml().XMLParser)({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
     isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
