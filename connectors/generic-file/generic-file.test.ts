@@ -100,6 +100,13 @@ describe('the files of a folder', () => {
     expect(slicesOf(trial)).toEqual(['2024-01-01', '2024-03-01']);
   });
 
+  it('F27 a row of a day that cannot be is told with the last month', async () => {
+    await drop('lop-1.csv', `${HEAD}A;19804;05/01/2024;10\nB;19804;20/01/1970;10\nC;19804;20/01/1990;10\n`);
+    const trial = await read();
+    expect(recordsOf(trial).map(({ key }) => key)).toEqual(['A', 'B']);
+    expect(slicesOf(trial)).toEqual(['2024-01-01', '2024-04-01']);
+  });
+
   it('F50 of the same content count once, and it is said', async () => {
     for (const name of ['lop-1.csv', 'lop-1 (1).csv']) await drop(name, `${HEAD}A;19804;05/01/2024;10\n`);
     const trial = await read();

@@ -1,6 +1,7 @@
 import type { Batch, ReadContext } from '../../src/connector-kit/connector.ts';
 import { rowReader } from '../../src/connector-kit/declared-rows.ts';
 import { declaredSlice } from '../../src/connector-kit/declared-slice.ts';
+import { EARLIEST_DAY } from '../../src/connector-kit/record-day.ts';
 import { unlessRead } from '../../src/connector-kit/unless-read.ts';
 import {
   type Day,
@@ -77,9 +78,13 @@ function byMonth({ list, past, today }: ListPull, rows: readonly FileRow[]) {
         : reading.kind === 'values'
           ? reading.day
           : null;
-    // What has no readable day, or one that has not come, is told with the last month.
+    // What has no readable day, or one that cannot be, is told with the last month.
     const month =
-      day === null || day > today ? last : isInside(day, past) ? months.get(monthOf(day)) : undefined;
+      day === null || day > today || day < EARLIEST_DAY
+        ? last
+        : isInside(day, past)
+          ? months.get(monthOf(day))
+          : undefined;
     month?.rows.push(row);
   }
   return [...months.values()].filter((month) => month.rows.length > 0);

@@ -2,6 +2,7 @@ import { compileExpression, type Expression, isTrue } from '../../src/connector-
 import { Budget, STEPS_OF_AN_ANSWER } from '../../src/connector-kit/expression-budget.ts';
 import { compiledOrNull } from '../../src/connector-kit/expression-field.ts';
 import type { HttpAnswer } from '../../src/connector-kit/http.ts';
+import { nextLink } from '../../src/connector-kit/next-link.ts';
 import { kindOf } from '../../src/connector-kit/value-kinds.ts';
 import { configError, type HubError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
@@ -40,9 +41,16 @@ export function answerReader({ okWhen }: Config, list: ListConfig) {
         ? null
         : totalOf(headers[list.totalHeader.toLowerCase()], list);
     const isLinked = paging.kind === 'next' && paging.nextPath === undefined;
-    const next = nextAt ? find(nextAt) : isLinked ? linkedNext(headers['link']) : null;
-    return { rows, total, next: typeof next === 'string' || typeof next === 'number' ? next || null : null };
+    const next = nextAt ? find(nextAt) : isLinked ? nextLink(headers['link']) : null;
+    return { rows, total, next: nextOf(next, list) };
   };
+}
+
+/** Nothing, "", 0 and false say that no page follows; a thing that is no place at all says nothing of the kind (F14). */
+function nextOf(value: unknown, list: ListConfig): string | number | null {
+  if (typeof value === 'string' || typeof value === 'number') return value || null;
+  if (value === null || value === undefined || value === false) return null;
+  throw noNext(list, value);
 }
 
 function totalOf(value: unknown, list: ListConfig): number {
@@ -50,10 +58,6 @@ function totalOf(value: unknown, list: ListConfig): number {
   if (typeof total === 'number' && Number.isSafeInteger(total) && total >= 0) return total;
   throw noTotal(list);
 }
-
-/** The address in `<https://...>; rel="next"`. */
-const linkedNext = (header: string | undefined): string | null =>
-  /<([^<>]*)>\s*;[^,<]*\brel="?next"?/i.exec(header ?? '')?.[1] ?? null;
 
 const notOk = ({ title }: ListConfig): HubError =>
   configError(
@@ -83,6 +87,17 @@ const tooManyRows = ({ title }: ListConfig, rows: number): HubError =>
       `The source sent ${rows} rows of "${title}" in one answer, at most ${MOST_ROWS}. Declare paging, or read by days ({from}, {to}).`,
     ),
   );
+
+function noNext({ title }: ListConfig, found: unknown): HubError {
+  const kind = kindOf(found);
+  return configError(
+    'UNREADABLE_NEXT_PAGE',
+    text(
+      `Không đọc được chỗ của trang tiếp theo của danh sách "${title}": cần chuỗi hoặc số, nhận được ${kind.vi}. Hãy sửa cursorPath hoặc nextPath để chỉ đúng mã hay liên kết.`,
+      `Where the next page of the list "${title}" is cannot be read: expected a text or a number, found ${kind.en}. Correct cursorPath or nextPath so that it names the cursor or link itself.`,
+    ),
+  );
+}
 
 const noTotal = ({ title }: ListConfig): HubError =>
   configError(

@@ -1,5 +1,6 @@
 import { defineConnector } from '../../src/connector-kit/connector.ts';
 import { declaredStreams } from '../../src/connector-kit/declared-streams.ts';
+import { openSecretIssues } from '../../src/connector-kit/open-secret.ts';
 import { text } from '../../src/core/text.ts';
 import { check } from './check.ts';
 import { config } from './config.ts';
@@ -16,6 +17,7 @@ export const genericJson = defineConnector({
     'Any system with a JSON API: address, authentication, paging, fields and measures are all declared.',
   ),
   config,
+  openSecrets: ({ lists }) => openSecretIssues(lists),
   records: [],
   values: [],
   streams: ({ lists }, known) => declaredStreams(lists, known),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { urlUnder } from '../../src/connector-kit/base-url.ts';
 import type { CheckContext } from '../../src/connector-kit/connector.ts';
 import { asKnown } from '../../src/connector-kit/declared-auth.ts';
@@ -49,48 +50,47 @@ export async function* pagesOf(
   const open = answerReader(config, list);
   const seen = new Set<string | number>();
   let position: Position = { received: 0, next: null };
-  let size = sizeOf(list);
-  let before = { digest: '', rows: 0 };
+  let before: readonly unknown[] = [];
   for (let number = 1; ; number++) {
     const answer = await ask(requestOf(config, list, window, number, position)).catch((error: unknown) => {
-      if (number === 2 && isShort(before.rows, list) && isRefusal(error)) return null;
+      if (number > 1 && isShort(before, list) && isRefusal(error)) return null;
       throw error;
     });
     if (answer === null) return;
     const { digest } = answer.mark;
     const page = { ...open(answer), number };
-    const isRepeated = page.rows.length > 0 && digest === before.digest;
-    if (isRepeated && isShort(before.rows, list)) return;
-    if (isRepeated) throw repeated(number);
+    const isAgain = page.rows.length > 0 && isDeepStrictEqual(page.rows, before);
+    if (isAgain && isShort(before, list)) return;
+    if (isAgain || (page.rows.length > 0 && seen.has(`page ${digest}`))) throw repeated(number);
     if (number > MAX_PAGES) throw tooMany();
     yield page;
     const received = position.received + page.rows.length;
-    // A source may send less than it is asked for: the second page shows whether the first was the last.
-    if (number === 2) size = Math.min(size, before.rows);
-    if (isLast(page, received, size, list)) return;
+    if (isLast(page, received, list)) return;
     if (page.next !== null && seen.has(page.next)) throw repeated(number + 1);
     if (page.next !== null) seen.add(page.next);
+    seen.add(`page ${digest}`);
     position = { received, next: page.next };
-    before = { digest, rows: page.rows.length };
+    before = page.rows;
   }
 }
 
 const sizeOf = ({ paging }: ListConfig): number => (paging.kind === 'none' ? 0 : paging.size);
 
-const isShort = (rows: number, list: ListConfig) => rows < sizeOf(list);
+const isShort = ({ length }: readonly unknown[], list: ListConfig) => length < sizeOf(list);
 
 /** Some sources refuse a page beyond the last instead of sending an empty one. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof HubError && (error.code === 'ADDRESS_NOT_FOUND' || error.code === 'REQUEST_REFUSED');
 
-/** By what the source says follows; else by its total; else by a page that is not full. */
-function isLast({ rows, total, next, number }: Page, received: number, size: number, list: ListConfig) {
+/**
+ * By what the source says follows; else by its total; else by an empty page: one that is not full need not be the
+ * last, because a source may send less than it is asked for or hide rows of it (F14).
+ */
+function isLast({ rows, total, next }: Page, received: number, list: ListConfig) {
   const { kind } = list.paging;
   if (kind === 'none') return true;
   if (kind === 'cursor' || kind === 'next') return next === null;
-  if (rows.length === 0) return true;
-  if (total !== null) return received >= total;
-  return number > 1 && rows.length < size;
+  return rows.length === 0 || (total !== null && received >= total);
 }
 
 function requestOf(

@@ -36,8 +36,8 @@ export const unexpected = (fields: string): HubError =>
   configError(
     'SCHEMA_CHANGED',
     text(
-      `Câu trả lời của hệ thống một cửa thiếu trường ${fields}. Hãy kiểm tra đường dẫn và tên trường trong cấu hình nguồn, hoặc báo đơn vị vận hành.`,
-      `The one-stop shop's answer lacks ${fields}. Check the paths and names of fields in the source's configuration, or tell its operator.`,
+      `Câu trả lời của hệ thống một cửa thiếu trường ${fields}, hoặc trường đó không đọc được. Hãy kiểm tra đường dẫn và tên trường trong cấu hình nguồn, hoặc báo đơn vị vận hành.`,
+      `The one-stop shop's answer lacks ${fields}, or what stands there cannot be read. Check the paths and names of fields in the source's configuration, or tell its operator.`,
     ),
   );
 

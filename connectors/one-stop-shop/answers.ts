@@ -36,7 +36,7 @@ export function openList(
   if (ownPath && total && at(body, total) === undefined) throw unexpected(total);
   return {
     ...rows,
-    total: total ? totalOf(at(body, total)?.value()) : null,
+    total: total ? totalOf(at(body, total)?.value(), total) : null,
     next: (next ? nextOf(at(body, next)?.value()) : null) ?? linkedNext(config, headers),
   };
 }
@@ -47,10 +47,12 @@ const ADAPTER = { items: 'result', total: 'total', next: '' };
 const at = (body: RawJson, path: string): RawJson | undefined =>
   path === '' ? body : path.split('.').reduce<RawJson | undefined>((part, name) => part?.field(name), body);
 
-/** A total may come as text; a negative or missing one says nothing. */
-function totalOf(value: unknown): number | null {
-  const total = typeof value === 'string' && value.trim() ? Number(value) : value;
-  return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : null;
+/** A total may come as text; a negative or missing one says nothing. One that cannot be read is told (F09). */
+function totalOf(value: unknown, field: string): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const total = typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
+  if (typeof total !== 'number' || !Number.isSafeInteger(total)) throw unexpected(field);
+  return total >= 0 ? total : null;
 }
 
 const linkedNext = (config: Config, headers: HttpHeaders): string | null =>

@@ -118,6 +118,16 @@ describe('F09 another shape than agreed', () => {
     );
   });
 
+  it('a number so long that JSON runs it into the next one is no code', () => {
+    const field = { ...DEFAULTS, fields: { ...DEFAULTS.fields, key: 'id' } };
+    const read = (dossier: object) => dossierReader(field)([{ ...good, id: 7, ...dossier }], MARCH, 1);
+    expect(read({}).map(({ key }) => key)).toEqual(['7']);
+    expect(thrownBy(() => read({ id: 2 ** 53 })).code).toBe('SCHEMA_CHANGED');
+    const supplement = { HoSoBoSungId: 2 ** 53, NgayBoSung: '20240312080000', NoiDungBoSung: 'x' };
+    const supplemented = { ...good, DanhSachHoSoBoSung: [supplement] };
+    expect(thrownBy(() => supplementRecords([supplemented], MARCH, 1)).code).toBe('SCHEMA_CHANGED');
+  });
+
   it('fields that nobody asked for change nothing', () => {
     fc.assert(
       fc.property(
@@ -208,6 +218,12 @@ describe('the session', () => {
     [{ error_code: '99', result: [], total: 0 }, 'SOURCE_REFUSED'],
     [{ result: [] }, 'SCHEMA_CHANGED'],
     [{ error_code: '00', result: [], total: 0 }, null],
+    [{ error_code: '00', result: [], total: '1.024' }, 'SCHEMA_CHANGED'],
+    [{ error_code: '00', result: [], total: '１２' }, 'SCHEMA_CHANGED'],
+    [{ error_code: '00', result: [], total: '1e3' }, 'SCHEMA_CHANGED'],
+    [{ error_code: '00', result: [], total: -1 }, null],
+    [{ error_code: '00', result: [], total: null }, null],
+    [{ error_code: '00', result: [], total: '' }, null],
   ])('F08 %j is %s', async (answer, code) => {
     const { error } = await tryRead(
       input([login([]), http.post('*/service', () => HttpResponse.json(answer))]),

@@ -32,12 +32,15 @@ interface RawProcedure {
 }
 
 export const word = { type: 'string', minLength: 1 } as const;
+/** Beyond it JSON numbers run together, and two dossiers would be one. */
+const EXACT = { maximum: Number.MAX_SAFE_INTEGER } as const;
+
 /** Codes of a source come as text or as number. */
-const code = { type: ['string', 'integer'] } as const;
+const code = { type: ['string', 'integer'], ...EXACT } as const;
 
 /** The same of a dossier's number: other fields than MaHoSo may hold a number that has no shape of its own. */
 export const keyShape = (field: string) =>
-  field === 'MaHoSo' ? word : { type: ['string', 'integer'], minLength: 1 };
+  field === 'MaHoSo' ? word : { type: ['string', 'integer'], minLength: 1, ...EXACT };
 
 /** Our own field is a text; the fields of others may say yes or no, or hold a number. */
 const originShape = (field: string) =>

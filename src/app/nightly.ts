@@ -4,12 +4,12 @@ import { SECOND } from '../core/clock.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
 import type { PullRun } from '../store/pull-run.ts';
 import { closeDeadRuns } from '../store/pull-runs.ts';
-import type { PullJob, Queue } from '../store/queue.ts';
+import { NotForThisHub, type PullJob, type Queue } from '../store/queue.ts';
 import { isPulledSince, lastRunEnd, runsAreLive } from '../store/run-history.ts';
 import { sourceById } from '../store/sources.ts';
 import { ensureAssessments } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
-import { type DuePull, duePulls } from './pull/due.ts';
+import { type DuePull, duePulls, isReadableHere } from './pull/due.ts';
 import { startPull } from './pull/pull-source.ts';
 import { type ScoredAssessment, scoreAssessment } from './score-assessment.ts';
 
@@ -42,6 +42,7 @@ export async function doPull(deps: HubDeps, job: PullJob, signal: AbortSignal): 
   while (!signal.aborted) {
     const source = await sourceById(deps.database, job.sourceId);
     if (!source?.enabled) return null;
+    if (!isReadableHere(deps, source)) throw new NotForThisHub();
     const window = { from: job.from, to: job.to };
     const dueAt = new Date(job.dueAt);
     // Handed out twice, because the hub that took it first seemed dead: done is done.

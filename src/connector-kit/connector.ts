@@ -3,6 +3,7 @@ import type { Clock, Day, Window } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
 import type { Text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
+import type { FieldIssue } from './config-issues.ts';
 import type { DropFolder } from './drop-folder.ts';
 import type { Http, PageMark } from './http.ts';
 import type { Log } from './log.ts';
@@ -187,6 +188,11 @@ export interface Connector<C = unknown> extends Streams {
   readonly title: Text;
   readonly description: Text;
   readonly config: ZodType<C>;
+  /**
+   * Secrets that lie where the configuration is stored open (S19). A source is neither made nor edited with one; one
+   * that was stored before is pulled all the same, with a warning.
+   */
+  openSecrets?(config: C): readonly FieldIssue[];
   /**
    * Where the lists depend on the configuration: these take the place of `records` and `values`, which then hold what
    * is the same for all, at most what some configuration offers.

@@ -15,7 +15,12 @@ export type RowReading =
   /** Left out by the list's own condition, or the report of a month that is not closed. */
   | { readonly kind: 'other' }
   | { readonly kind: 'unusable'; readonly why: UnusableRow; readonly field: string }
-  | { readonly kind: 'record'; readonly record: SourceRecord<Row> }
+  | {
+      readonly kind: 'record';
+      readonly record: SourceRecord<Row>;
+      /** Measures whose figure in this row is no whole number >= 0: the row counts as nothing for them. */
+      readonly unusable: readonly string[];
+    }
   | {
       readonly kind: 'values';
       readonly unit: string;
@@ -39,6 +44,7 @@ export function rowReader(list: RowMap, today: Day): (row: unknown) => RowReadin
     ([name, expression]) => [name, compileExpression(expression)] as const,
   );
   const figures = list.measures.map((measure) => ({ code: measure.code, count: counter(measure) }));
+  const ownFigures = figures.filter((_, index) => list.measures[index]?.value !== undefined);
   return (raw) => {
     const budget = new Budget(STEPS_OF_A_RECORD);
     const row = Object.fromEntries(fields.map(([name, field]) => [name, field(raw, budget)]));
@@ -51,7 +57,8 @@ export function rowReader(list: RowMap, today: Day): (row: unknown) => RowReadin
     const own = key ? codeOf(key(raw, budget)) : null;
     if (own === null) return { kind: 'unusable', why: 'NO_KEY', field: 'key' };
     const shown = title ? titleOf(title(raw, budget)) : null;
-    return { kind: 'record', record: { key: own, ...of, title: shown, data: row } };
+    const unusable = ownFigures.filter(({ count }) => count(row) === 'BAD_FIGURE').map(({ code }) => code);
+    return { kind: 'record', record: { key: own, ...of, title: shown, data: row }, unusable };
   };
 }
 

@@ -6,7 +6,7 @@ import { text } from '../core/text.ts';
 import type { HttpAnswer, HttpHeaders, HttpOptions, HttpRequest, PageMark } from './http.ts';
 import { bodyMemory } from './http-body-memory.ts';
 import { ACCEPTED_ENCODINGS, decoded } from './http-decoding.ts';
-import { statusError } from './http-errors.ts';
+import { isPart, statusError } from './http-errors.ts';
 import { exchange, type WireRequest } from './http-exchange.ts';
 import { followed } from './http-redirects.ts';
 import { defaultSleep, Retries } from './http-retries.ts';
@@ -38,6 +38,7 @@ export class HttpClient {
   readonly #retries: Retries;
   readonly #digests = createHash('sha256');
   answers = 0;
+  oldest = 0;
 
   constructor(given: HttpOptions) {
     const options = withDefaults(given);
@@ -72,6 +73,8 @@ export class HttpClient {
       const read = interpret(answer);
       this.#digests.update(answer.mark.digest);
       this.answers++;
+      const age = Number(answer.headers['age'] ?? 0);
+      if (age > this.oldest) this.oldest = age;
       if (!keepsBody) bodyMemory.give(answer.body);
       return read;
     };
@@ -83,8 +86,10 @@ export class HttpClient {
     if (wait > 0) await this.#wait(wait);
     const { answer, url } = await followed(wire, (hop) => this.#send(hop));
     const { status, headers } = answer;
-    if (status === 304 && known?.etag) return { status, headers, body: NOTHING, mark: known };
-    if (status < 200 || status > 299) {
+    if (status === 304 && known && wire.headers['if-none-match']) {
+      return { status, headers, body: NOTHING, mark: known };
+    }
+    if (status < 200 || status > 299 || isPart(status)) {
       throw statusError(status, url.host, headers['retry-after'], this.#options.clock);
     }
     const body = await decoded(answer.body, headers['content-encoding'], url.host, this.#options.maxBytes);
@@ -131,6 +136,8 @@ function wireRequest(
       accept: 'application/json, */*;q=0.5',
       'accept-encoding': ACCEPTED_ENCODINGS,
       'user-agent': USER_AGENT,
+      // A cache in between asks the source before it answers.
+      'cache-control': 'no-cache',
       ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       ...(method === 'GET' && known?.etag ? { 'if-none-match': known.etag } : {}),

@@ -1,5 +1,5 @@
 import { type Clock, DAY, SECOND } from '../core/clock.ts';
-import { configError, HubError } from '../core/errors.ts';
+import { configError, HubError, retryError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import { redirected } from './http-redirects.ts';
 
@@ -40,6 +40,8 @@ export function statusError(
       { details: { status, retryAfterSeconds: waitOf(retryAfterHeader, clock) } },
     );
   }
+  if (isPart(status)) return onlyPart(host, status);
+  if (status === 304) return notAsked(host);
   if (status >= 300 && status < 400) return redirected(host, status);
   return configError(
     status === 404 ? 'ADDRESS_NOT_FOUND' : 'REQUEST_REFUSED',
@@ -54,6 +56,28 @@ export function statusError(
         ),
   );
 }
+
+/** Successes that say themselves that the answer is not, or not yet, all of it; no request asks for a part. */
+export const isPart = (status: number): boolean => status === 202 || status === 205 || status === 206;
+
+const onlyPart = (host: string, status: number): HubError =>
+  retryError(
+    'PARTIAL_ANSWER',
+    text(
+      `Máy chủ ${host} chỉ trả về một phần, hoặc còn đang chuẩn bị dữ liệu (${status}). Không nhận phần này, số liệu cũ được giữ nguyên; hệ thống sẽ thử lại. Nếu lặp lại, hãy báo đơn vị vận hành.`,
+      `${host} sent only a part, or is still preparing its data (${status}). It is not taken, earlier figures are kept; it is tried again. If it happens again, tell its operator.`,
+    ),
+  );
+
+/** "Not modified" to somebody who holds nothing: a cache in between mixes up its callers. */
+const notAsked = (host: string): HubError =>
+  retryError(
+    'UNASKED_NOT_MODIFIED',
+    text(
+      `Máy chủ ${host} trả lời "không thay đổi" (304) cho một yêu cầu chưa từng nhận dữ liệu, thường do bộ nhớ đệm trung gian lẫn lộn. Hệ thống sẽ thử lại; nếu lặp lại, hãy báo đơn vị vận hành.`,
+      `${host} answered "not modified" (304) to a request that holds no data yet: a cache in between is mixed up. It is tried again; if it happens again, tell its operator.`,
+    ),
+  );
 
 /** Longer promises are not kept by anybody. */
 const LONGEST_WAIT = DAY / SECOND;

@@ -61,6 +61,8 @@ export interface Http {
   answers(): number;
   /** How many requests were sent again so far. */
   retries(): number;
+  /** Seconds that the oldest answer had lain in a cache in between, as that cache says. */
+  oldest(): number;
 }
 
 export interface HttpOptions {
@@ -105,6 +107,7 @@ export function createHttp(options: HttpOptions): Http {
     payloadHash: () => client.payloadHash(),
     answers: () => client.answers,
     retries: () => client.retries,
+    oldest: () => client.oldest,
   };
 }
 

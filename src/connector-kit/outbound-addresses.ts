@@ -18,6 +18,8 @@ export const PRIVATE_RANGES: readonly string[] = [
   '224.0.0.0/3',
   // Unspecified, loopback and IPv4-compatible.
   '::/96',
+  // IPv4-translated (SIIT).
+  '::ffff:0:0:0/96',
   '100::/64',
   // Local NAT64, whose IPv4 half stands at a place that only its operator knows.
   '64:ff9b:1::/48',

@@ -1,5 +1,9 @@
+import type { Day } from '../core/clock.ts';
 import { configError, type HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
+
+/** Dates before it come from a clock that was never set (F27). */
+export const EARLIEST_DAY: Day = '1990-01-01';
 
 /** A date that cannot be read: the record cannot be counted on any day and is not dropped in silence. */
 export const unreadableDate = (list: string, row: number, field: string, value: unknown): HubError =>

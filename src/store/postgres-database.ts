@@ -165,19 +165,41 @@ function queriesOf(sql: postgres.ISql, orm: Orm): Queries {
     orm,
     rows: (statement, parameters = []) =>
       orLost(sql.unsafe(statement, parameters as never[], { prepare: true })) as never,
-    copy: async (table, columns, lines) => {
-      const statement = sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`);
-      const stream = await orLost(statement.writable());
-      const done = new Promise<void>((resolve, reject) => {
-        // The stream ends before PostgreSQL has read the lines; what it then objects to comes only this way.
-        Object.assign(statement, { reject });
-        stream.once('finish', resolve).once('error', reject);
-        stream.end(lines);
-      });
-      await orLost(done);
-    },
+    copy: (table, columns, lines) =>
+      alone(sql, async (connection) => {
+        const statement = connection.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`);
+        const stream = await orLost(statement.writable());
+        const done = new Promise<void>((resolve, reject) => {
+          // The stream ends before PostgreSQL has read the lines; what it then objects to comes only this way.
+          Object.assign(statement, { reject });
+          stream.once('finish', resolve).once('error', reject);
+          stream.end(lines);
+        });
+        await orLost(done);
+      }),
   };
 }
+
+/**
+ * While all connections are busy, postgres.js sends a statement after another on one of them, also into the middle of
+ * a COPY: PostgreSQL then ends the connection and the pull fails. So a COPY has its connection for itself.
+ */
+async function alone<T>(sql: postgres.ISql, work: (connection: postgres.ISql) => Promise<T>): Promise<T> {
+  if (!isPool(sql)) return work(sql);
+  const connection = await orLost(sql.reserve());
+  let isLost = false;
+  try {
+    return await work(connection);
+  } catch (error) {
+    isLost = isLostConnection(error);
+    throw error;
+  } finally {
+    // A lost one is not given back: it would be handed out as if it were alive.
+    if (!isLost) connection.release();
+  }
+}
+
+const isPool = (sql: postgres.ISql): sql is postgres.Sql => 'reserve' in sql;
 
 async function orLost<T>(work: PromiseLike<T>): Promise<T> {
   try {

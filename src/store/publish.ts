@@ -18,7 +18,7 @@ export interface StreamOfRun {
   readonly counted: readonly number[];
 }
 
-export interface Publication {
+export interface StagedRun {
   readonly runId: number;
   readonly fence: string;
   readonly sourceId: number;
@@ -44,7 +44,7 @@ export interface Publication {
  * Answers how many facts changed, or null when the run is no longer ours: another process took it over or a person
  * stopped it; of an accepted one, somebody else had decided or a later one shows some of its days.
  */
-export function publishRun(database: Database, publication: Publication): Promise<number | null> {
+export function publishRun(database: Database, staged: StagedRun): Promise<number | null> {
   return database.transaction(async (queries) => {
     await lockFacts(queries);
     const live = await queries.rows(
@@ -52,24 +52,24 @@ export function publishRun(database: Database, publication: Publication): Promis
            and not exists (select 1 from pull_run later where later.source_id = r.source_id and later.id > r.id
              and later.state = 'OK' and later.window_from <= r.window_to and later.window_to >= r.window_from)
          else fence::text = $2 and state = 'RUNNING' end for update`,
-      [publication.runId, publication.fence, publication.accepted !== undefined],
+      [staged.runId, staged.fence, staged.accepted !== undefined],
     );
     if (live.length === 0) return null;
     await queries.rows(`select set_config('hub.known_at', clock_timestamp()::text, true)`);
     await queries.rows(
       'update slice set confirmed_run = $1 where id in (select jsonb_array_elements_text($2::text::jsonb)::int)',
-      [publication.runId, JSON.stringify(publication.confirmed)],
+      [staged.runId, JSON.stringify(staged.confirmed)],
     );
-    await addZeros(queries, publication);
-    const changed = await writeFacts(queries, publication);
-    await forgetUnchangedSlices(queries, publication.runId);
-    await sealSlices(queries, publication.runId);
+    await addZeros(queries, staged);
+    const changed = await writeFacts(queries, staged);
+    await forgetUnchangedSlices(queries, staged.runId);
+    await sealSlices(queries, staged.runId);
     await queries.rows('update source set state = $2::text::jsonb where id = $1', [
-      publication.sourceId,
-      JSON.stringify(publication.state),
+      staged.sourceId,
+      JSON.stringify(staged.state),
     ]);
-    await closeRun(queries, publication, changed);
-    await publication.also?.(queries);
+    await closeRun(queries, staged, changed);
+    await staged.also?.(queries);
     return changed;
   });
 }
@@ -105,7 +105,7 @@ async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<v
  */
 export async function addZeros(
   queries: Queries,
-  { runId, sourceId, streams }: Pick<Publication, 'runId' | 'sourceId' | 'streams'>,
+  { runId, sourceId, streams }: Pick<StagedRun, 'runId' | 'sourceId' | 'streams'>,
 ): Promise<void> {
   for (const { stream, counted } of streams.filter((one) => one.counted.length > 0)) {
     await queries.rows(
@@ -163,7 +163,7 @@ async function addZerosOfNewUnits(
 }
 
 /** Closes what changed or vanished, adds what is new; answers how many facts that touched. */
-async function writeFacts(queries: Queries, { runId, sourceId, streams }: Publication): Promise<number> {
+async function writeFacts(queries: Queries, { runId, sourceId, streams }: StagedRun): Promise<number> {
   const [corrected] = await queries.rows<{ n: number }>(
     `with closed as (
        update fact f set known_to = ${KNOWN_AT}
@@ -228,9 +228,9 @@ async function sealSlices(queries: Queries, runId: number): Promise<void> {
   await queries.rows(`update slice set published_at = ${KNOWN_AT} where run_id = $1`, [runId]);
 }
 
-async function closeRun(queries: Queries, publication: Publication, changed: number): Promise<void> {
-  const { runId, counters, quarantined, ignored } = publication;
-  const message = publication.message(changed);
+async function closeRun(queries: Queries, staged: StagedRun, changed: number): Promise<void> {
+  const { runId, counters, quarantined, ignored } = staged;
+  const message = staged.message(changed);
   await queries.rows(
     `update pull_run set state = 'OK', finished_at = clock_timestamp(), facts_changed = $2, records_read = $3,
        records_expected = $4, pages_read = $5, payload_hash = $6, quarantined = $7::text::jsonb,
@@ -249,7 +249,7 @@ async function closeRun(queries: Queries, publication: Publication, changed: num
       message.vi,
       message.en,
       counters.retries,
-      publication.accepted ?? null,
+      staged.accepted ?? null,
       JSON.stringify(ignored),
     ],
   );
@@ -271,7 +271,7 @@ export interface Comparison {
  */
 export async function compareWithVisible(
   queries: Queries,
-  { runId, sourceId, streams, confirmed }: Pick<Publication, 'runId' | 'sourceId' | 'streams' | 'confirmed'>,
+  { runId, sourceId, streams, confirmed }: Pick<StagedRun, 'runId' | 'sourceId' | 'streams' | 'confirmed'>,
 ): Promise<Comparison[]> {
   // Right after a load the planner knows nothing of it (PGlite never does by itself) and joins row by row.
   for (const table of ['slice', 'staged_fact', 'fact']) await queries.rows(`analyze ${table}`);

@@ -15,8 +15,13 @@ const PULL_QUEUE = 'pull';
 const EXPIRE_MINUTES = 12 * 60;
 /** A job that was taken and of which no run came: whoever took it was killed before it began. */
 const ABANDONED_SECONDS = 30;
+/** After this another hub, or the same one, looks at a job that was given back. */
+const GIVEN_BACK_SECONDS = 2;
 /** Pulls of one process at a time: while one waits for a slow source another may read. */
 const AT_ONCE = 2;
+
+/** Thrown by whoever cannot do a job that a hub of another version can: the job goes back to the list. */
+export class NotForThisHub extends Error {}
 
 /** The shared work list: any number of hubs on one database, each job is done once. */
 export interface Queue {
@@ -74,7 +79,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
     work: async (handler) => {
       for (let place = 0; place < AT_ONCE; place++) {
         await boss.work<PullJob>(PULL_QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-          if (job) await handler(job.data);
+          if (job) await handler(job.data).catch((thrown) => giveBack(database, job.id, thrown));
         });
       }
     },
@@ -87,6 +92,16 @@ export async function openQueue(database: Database, onError: (error: Error) => v
     },
     stop: () => boss.stop({ graceful: true, wait: true, timeout: 10_000 }),
   };
+}
+
+/** pg-boss then ends the job, which it finds taken no more. */
+async function giveBack(database: Database, id: string, thrown: unknown): Promise<void> {
+  if (!(thrown instanceof NotForThisHub)) throw thrown;
+  await database.rows(
+    `update pgboss.job set state = 'created', started_on = null,
+       start_after = now() + interval '${GIVEN_BACK_SECONDS} seconds' where id = $1 and state = 'active'`,
+    [id],
+  );
 }
 
 /** pg-boss makes its tables at its first start and fails where another process makes them at the same moment (F34). */

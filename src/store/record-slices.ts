@@ -102,7 +102,8 @@ async function dropDuplicates(queries: Queries, sliceId: number): Promise<number
 
 async function duplicatesOf(queries: Queries, sliceId: number): Promise<number> {
   const [row] = await queries.rows<{ extra: number }>(
-    'select (count(*) - count(distinct key))::int as extra from record where slice_id = $1',
+    // Byte by byte: the database's own order of letters takes three times as long and tells the same keys apart.
+    'select (count(*) - count(distinct key collate "C"))::int as extra from record where slice_id = $1',
     [sliceId],
   );
   return row?.extra ?? 0;

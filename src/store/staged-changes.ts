@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts';
-import { addZeros, type Publication, SILENT } from './publish.ts';
+import { addZeros, type StagedRun, SILENT } from './publish.ts';
 
 /** How many facts a staged run would touch if it were published. */
 export interface StagedChanges {
@@ -38,7 +38,7 @@ export interface AffectedScores {
 /** Every quantity that would change: sums over the days of the slices, the latest value of stocks. */
 export async function quantityChanges(
   queries: Queries,
-  run: Pick<Publication, 'runId' | 'sourceId' | 'streams'>,
+  run: Pick<StagedRun, 'runId' | 'sourceId' | 'streams'>,
 ): Promise<QuantityChange[]> {
   const all: QuantityChange[] = [];
   for (const { stream, measures, replaced } of run.streams) {
@@ -83,7 +83,7 @@ const QUANTITY_CHANGES = `
 /** Counts what publishRun would write, from the same staged rows. */
 export async function stagedChanges(
   queries: Queries,
-  run: Pick<Publication, 'runId' | 'sourceId' | 'streams'>,
+  run: Pick<StagedRun, 'runId' | 'sourceId' | 'streams'>,
 ): Promise<StagedChanges> {
   await addZeros(queries, run);
   const total = { added: 0, changed: 0, vanished: 0 };

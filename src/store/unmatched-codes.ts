@@ -23,6 +23,19 @@ export async function unmatchedCounts(
   );
 }
 
+/** Units of which staged slices have figures. */
+export async function unitsOfSlices(
+  queries: Queries,
+  sliceIds: readonly number[],
+): Promise<readonly number[]> {
+  const rows = await queries.rows<{ id: number }>(
+    `select distinct unit_id as id from staged_fact
+     where slice_id in (select jsonb_array_elements_text($1::text::jsonb)::int)`,
+    [JSON.stringify(sliceIds)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A code of a source that waits for a match. */
 export interface UnmatchedCode {
   readonly code: string;

@@ -1,7 +1,8 @@
 import { beginPull } from '../begin-pull.ts';
 import type { HubDeps } from '../deps.ts';
 import type { BackfillStep } from '../pull/backfill.ts';
-import type { PullOptions, StartedPull } from '../pull/pull-source.ts';
+import type { PullOptions } from '../pull/pull.ts';
+import type { StartedPull } from '../pull/pull-source.ts';
 import type { Backfill, StartPull } from '../views/source.ts';
 import { recordAlone } from './record.ts';
 

@@ -13,6 +13,7 @@ import {
   type Window,
 } from '../../core/clock.ts';
 import { type Assessment, allAssessments } from '../../store/assessments.ts';
+import { databaseTime } from '../../store/database-time.ts';
 import { INTERRUPTED, type PullRun, STOPPED_BY_PERSON } from '../../store/pull-run.ts';
 import { newestLookbacks, newestRunsByWindow } from '../../store/run-history.ts';
 import { allSources, type StoredSource } from '../../store/sources.ts';
@@ -81,7 +82,8 @@ export async function newestRuns(deps: HubDeps): Promise<{ years: CollectedYear[
 
 /** What a tick or a start must see to: whatever the schedule wanted and no run has done since. */
 export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
-  const now = deps.clock.now();
+  // A hub whose clock runs ahead would ask a failing source again at each tick (F27, R12).
+  const now = new Date(Math.min(deps.clock.now().getTime(), await databaseTime(deps.database)));
   const { years, runs } = await newestRuns(deps);
   const lookbacks = await newestLookbacks(
     deps.database,
@@ -89,7 +91,7 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
   );
   const decisions = await lastUnitDecisions(deps.database);
   const sources = (await allSources(deps.database)).filter(
-    (source) => source.enabled && source.schedule !== null,
+    (source) => source.enabled && source.schedule !== null && isReadableHere(deps, source),
   );
   return sources.flatMap((source) =>
     years.flatMap((year) => {
@@ -108,6 +110,12 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
     }),
   );
 }
+
+/** A newer hub on the same database may have sources of a connector that this one lacks (F41). */
+export const isReadableHere = (
+  { connectors }: Pick<HubDeps, 'connectors'>,
+  { connector }: StoredSource,
+): boolean => connectors.some(({ id }) => id === connector);
 
 type LastRun = Pick<PullRun, 'startedAt' | 'state' | 'errorCode' | 'errorFamily' | 'retryAt'>;
 

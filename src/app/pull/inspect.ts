@@ -30,8 +30,12 @@ export interface PullResult {
   readonly ignored: Readonly<Record<string, number>>;
   /** Rows that cannot be true. */
   readonly setAside: readonly SetAside[];
+  /** Units of which it has figures. */
+  readonly units: UnitsFound;
   /** The only units it speaks of, by surrogate id; null: all. */
   readonly onlyUnitIds: readonly number[] | null;
+  /** Nothing at all may be the truth: see quiet-beginning.ts. */
+  readonly mayBeEmpty: boolean;
   /** All that the connector can deliver. */
   readonly measures: readonly string[];
   readonly measuresOfStream: (stream: string) => readonly string[];
@@ -39,13 +43,20 @@ export interface PullResult {
   readonly unitName: (id: number) => string;
 }
 
+/** How many are of the hub's province, how many of others, and the name of one of those. */
+export interface UnitsFound {
+  readonly own: number;
+  readonly foreign: number;
+  readonly example: string;
+}
+
 /**
- * Why a pull must not be published: nothing came, nothing of a unit that is known, fewer or more than the source
- * declared, records that cannot be true, or a sum that fell or rose beyond the limit. Empty when there is nothing to
- * object to. Of a pull of some units only these are in doubt.
+ * Why a pull must not be published: nothing came, nothing of a unit that is known or of the province, fewer or more
+ * than the source declared, records that cannot be true, or a sum that fell, rose or went over to other units beyond
+ * the limit. Empty when there is nothing to object to. Of a pull of some units only these are in doubt.
  */
 export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): HeldMeasure[] {
-  const strangers = onlyUnknownUnits(result);
+  const strangers = [...onlyUnknownUnits(result), ...onlyForeignUnits(result)];
   // Without a known unit every sum is 0: that follows and explains nothing.
   const changes = strangers.length > 0 ? [] : jumps(result, limits);
   const unbelieved = unbelievable(result, limits);
@@ -63,16 +74,19 @@ export function inspect(result: PullResult, limits: Limits = DEFAULT_LIMITS): He
   );
 }
 
-function nothing({ slices, measures }: PullResult, { zeroIsNormal }: Limits): HeldMeasure[] {
-  if (slices.some((slice) => slice.received > 0)) return [];
+function nothing(result: PullResult, { zeroIsNormal }: Limits): HeldMeasure[] {
+  if (isSomething(result) || result.mayBeEmpty) return [];
   const reason = text(
     'Nguồn không trả về bản ghi nào. Số liệu cũ được giữ nguyên; hãy kiểm tra nguồn rồi lấy lại.',
     'The source returned nothing at all. Earlier figures are kept; check the source, then pull again.',
   );
-  return measures
+  return result.measures
     .filter((measure) => !zeroIsNormal.includes(measure))
     .map((measure) => ({ measure, unitId: null, reason }));
 }
+
+export const isSomething = ({ slices }: Pick<PullResult, 'slices'>): boolean =>
+  slices.some((slice) => slice.received > 0);
 
 function onlyUnknownUnits(result: PullResult): HeldMeasure[] {
   const { recordsRead, quarantined, ignored, measures, onlyUnitIds } = result;
@@ -91,6 +105,16 @@ function onlyUnknownUnits(result: PullResult): HeldMeasure[] {
 }
 
 const SHOWN_CODES = 5;
+
+/** Another tenant's answer: every code names a unit, and none is ours. */
+function onlyForeignUnits({ units, measures, onlyUnitIds }: PullResult): HeldMeasure[] {
+  if (onlyUnitIds !== null || units.foreign === 0 || units.own > 0) return [];
+  const reason = text(
+    `Mọi số liệu nhận được đều của ${units.foreign} đơn vị ngoài tỉnh (ví dụ ${units.example}). Số liệu cũ được giữ nguyên; hãy kiểm tra địa chỉ và tài khoản của nguồn có đúng của tỉnh không.`,
+    `All figures are of ${units.foreign} units outside of the province (such as ${units.example}). Earlier figures are kept; check that the source's address and account are those of the province.`,
+  );
+  return measures.map((measure) => ({ measure, unitId: null, reason }));
+}
 
 /** A source that sends all units and is asked for one declares more than is kept. */
 function mismatches(
@@ -167,14 +191,26 @@ function jumps({ comparisons, measureCode, unitName }: PullResult, limits: Limit
       held.push({ measure: measureCode(measureId), unitId: null, reason: moved(before, after, null) });
       continue;
     }
+    const ofOthers = held.length;
     for (const part of parts) {
       if (!isJump(part.before ?? 0, part.after ?? 0, limits)) continue;
       const reason = moved(part.before ?? 0, part.after ?? 0, unitName(part.unitId));
       held.push({ measure: measureCode(measureId), unitId: part.unitId, reason });
     }
+    const shifted = sum(parts.map((part) => Math.abs((part.after ?? 0) - (part.before ?? 0))));
+    if (
+      held.length === ofOthers &&
+      before >= MANY * limits.smallest &&
+      isJump(before, before + shifted, limits)
+    ) {
+      held.push({ measure: measureCode(measureId), unitId: null, reason: wentOver(before, shifted) });
+    }
   }
   return held;
 }
+
+/** Times the smallest sum that is judged: below it a few small units move by chance. */
+const MANY = 5;
 
 const isJump = (before: number, after: number, limits: Limits): boolean =>
   before >= limits.smallest && Math.abs(after - before) > before * limits.change;
@@ -202,3 +238,10 @@ function moved(before: number, after: number, unit: string | null): Text {
     `The sum ${unit === null ? '' : `of ${unit} `}moved from ${oldEn} to ${newEn}, beyond what is believed unseen. Earlier figures are kept; a person must look.`,
   );
 }
+
+/** No unit is large enough to tell by itself, but together they changed places. */
+const wentOver = (before: number, shifted: number): Text =>
+  text(
+    `Tổng ${formatNumber(before, 'vi')} gần như không đổi nhưng số liệu từng đơn vị lệch tổng cộng ${formatNumber(shifted, 'vi')} so với trước, vượt giới hạn tin cậy. Số liệu cũ được giữ nguyên; cần người kiểm tra mã đơn vị của nguồn.`,
+    `The sum of ${formatNumber(before, 'en')} hardly moved, but its units moved by ${formatNumber(shifted, 'en')} altogether, beyond what is believed unseen. Earlier figures are kept; a person must look at the source's unit codes.`,
+  );

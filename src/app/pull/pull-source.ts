@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Connector, type Json, measuresOf } from '../../connector-kit/connector.ts';
-import { withLoopback } from '../../connector-kit/outbound-rules.ts';
-import { type Day, dayOf, earlierDay, isInside, type Window } from '../../core/clock.ts';
+import { type Connector, measuresOf } from '../../connector-kit/connector.ts';
+import type { Window } from '../../core/clock.ts';
 import { asHubError, HubError, stopError } from '../../core/errors.ts';
-import { text } from '../../core/text.ts';
+import { type Text, text } from '../../core/text.ts';
 import { resumableRun } from '../../store/known-slices.ts';
 import type { PendingRun } from '../../store/pending-runs.ts';
-import { compareWithVisible, lockFacts, type Publication, publishRun } from '../../store/publish.ts';
+import { lockFacts, publishRun, type StagedRun } from '../../store/publish.ts';
 import { DRY_RUN, type HeldMeasure, type PullRun } from '../../store/pull-run.ts';
 import { endRun, startRun } from '../../store/pull-runs.ts';
 import { liveRun, runById } from '../../store/run-history.ts';
 import type { StoredSource } from '../../store/sources.ts';
-import type { RunPreview } from '../../store/staged-changes.ts';
 import { type UnitMatch, unitMatches } from '../../store/unit-matches.ts';
 import { unmatchedCounts } from '../../store/unmatched-codes.ts';
 import { checkDeclared, learnMeasures } from '../declared-measures.ts';
@@ -19,31 +17,26 @@ import type { HubDeps } from '../deps.ts';
 import { settingsOf } from '../source-settings.ts';
 import { isIgnored } from '../unit-matching/decided-codes.ts';
 import { connectorOfSource } from './connector-of-source.ts';
-import { collectedYears, pulledAssessments } from './due.ts';
-import { inspect, type PullResult } from './inspect.ts';
+import { jobOf } from './job-of-pull.ts';
+import { judged } from './judge-run.ts';
+import type { Pull, PullOptions } from './pull.ts';
 import type { ReadEnd, ReadJob } from './reading/read-job.ts';
 import { LIMITS_OF_OURS } from './reading/reading-caps.ts';
 import { readingDigest } from './reading-digest.ts';
-import { heldBack, published, unmatchedRows, withWarnings, wouldPublish } from './run-messages.ts';
+import {
+  heldBack,
+  openSecretWarnings,
+  published,
+  unmatchedRows,
+  withWarnings,
+  wouldPublish,
+} from './run-messages.ts';
 import { runPreview } from './run-preview.ts';
 import { RunPulse } from './run-pulse.ts';
-import { connectorById, openConfig } from './source-config.ts';
+import { connectorById } from './source-config.ts';
 import { Stage } from './stage.ts';
 import { streamsOfRun } from './streams.ts';
-import { unitCodes, unitsOfSource } from './units-of-source.ts';
 import { watchedRun } from './watched-run.ts';
-
-export interface PullOptions {
-  /** Reads and judges, tells what would change, publishes nothing. */
-  readonly dryRun?: boolean;
-  /** Told what publishing a dry run would do, while its staged rows still lie there. */
-  readonly onDryRun?: (preview: RunPreview) => void;
-  readonly signal?: AbortSignal;
-  /** When the schedule wanted it. */
-  readonly dueAt?: Date;
-  /** Only these units, by the source's codes: of all others the pull says nothing. */
-  readonly onlyUnits?: readonly string[];
-}
 
 /** A run that was begun and its end. When another run of the source lives, it is that one. */
 export interface StartedPull {
@@ -75,16 +68,6 @@ export async function startPull(
   }
   const live = await liveRun(deps.database, source.id);
   return live ? { run: live, done: Promise.resolve(live) } : startPull(deps, source, window, options);
-}
-
-/** Everything one run needs; handed down instead of held in a class. */
-interface Pull {
-  readonly deps: HubDeps;
-  readonly source: StoredSource;
-  readonly connector: Connector;
-  readonly run: PullRun;
-  readonly fence: string;
-  readonly options: PullOptions;
 }
 
 async function pullToEnd(begun: Pull): Promise<PullRun> {
@@ -155,13 +138,6 @@ const stateAfter = (error: HubError) =>
 const heldWhole = (connector: Connector, error: HubError): HeldMeasure[] =>
   measuresOf(connector).map(({ code }) => ({ measure: code, unitId: null, reason: error.text }));
 
-/** See ReadContext.asOf. */
-async function judgedOn(deps: HubDeps, window: Window): Promise<Day> {
-  const today = dayOf(deps.clock.now());
-  const years = collectedYears(await pulledAssessments(deps), today);
-  return years.find((one) => isInside(window.from, one.window))?.window.to ?? earlierDay(today, window.to);
-}
-
 /** For the log of operators only: class and place of what was thrown, never its message, which may hold data. */
 const causeOf = (error: Error): string | undefined =>
   error.cause instanceof Error
@@ -182,11 +158,14 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
     await stage.settled();
   }
   const unmatched = await unmatchedOf(pull, stage, matches);
-  const publication = publicationOf(pull, stage, read, unmatched);
-  const held = await objections(pull, stage, read, publication, job.onlyUnitIds);
+  const sent = stagedRunOf(pull, stage, read, unmatched);
+  const { held, notes } = await judged(pull, stage, read, sent, job.onlyUnitIds);
+  const openSecrets = pull.connector.openSecrets?.(job.config) ?? [];
+  const warnings = [...openSecretWarnings(openSecrets), ...read.warnings, ...notes];
+  const staged = { ...sent, message: messageOf(read, unmatched, warnings) };
   const end = { counters: read.counters, ...unmatched, held, errorCode: null, errorFamily: null };
   if (pull.options.dryRun) {
-    const preview = await runPreview(deps, publication, run.window);
+    const preview = await runPreview(deps, staged, run.window);
     pull.options.onDryRun?.(preview);
     await endRun(deps.database, run.id, fence, {
       ...end,
@@ -194,53 +173,24 @@ async function readAndPublish(pull: Pull, pulse: RunPulse): Promise<void> {
       errorCode: DRY_RUN,
       message: withWarnings(wouldPublish(end.counters, held, measuresOf(pull.connector)), [
         ...unmatchedRows(unmatched),
-        ...read.warnings,
+        ...warnings,
       ]),
       pending: { state: null, confirmed: [], preview } satisfies PendingRun,
     });
   } else if (held.length > 0) {
-    const message = withWarnings(heldBack(held, measuresOf(pull.connector)), read.warnings);
-    const { state, confirmed } = publication;
-    const preview = await runPreview(deps, publication, run.window);
-    const { streams } = publication;
-    const pending: PendingRun = { state, confirmed, preview, warnings: read.warnings, streams };
+    const message = withWarnings(heldBack(held, measuresOf(pull.connector)), warnings);
+    const { state, confirmed } = staged;
+    const preview = await runPreview(deps, staged, run.window);
+    const { streams } = staged;
+    const pending: PendingRun = { state, confirmed, preview, warnings, streams };
     // As publishing does: a scoring under way either sees the doubt or ends before it.
     await deps.database.transaction(async (queries) => {
       await lockFacts(queries);
       await endRun(queries, run.id, fence, { ...end, state: 'NEEDS_REVIEW', message, pending });
     });
   } else {
-    await deps.tracer.span('publish', {}, () => publish(pull, publication));
+    await deps.tracer.span('publish', {}, () => publish(pull, staged));
   }
-}
-
-async function jobOf(
-  { deps, source, connector, run, options }: Pull,
-  matches: readonly UnitMatch[],
-): Promise<ReadJob> {
-  const { config, unitMap } = openConfig(connector, source, deps.keys);
-  const { maxPages, maxRecords, requestsPerMinute } = settingsOf(source);
-  const only = options.onlyUnits ?? null;
-  const units = unitsOfSource(deps, run.window, unitMap, matches);
-  const codes = unitCodes(deps, unitMap, matches);
-  return {
-    connector: connector.id,
-    sourceId: source.id,
-    config,
-    window: run.window,
-    asOf: await judgedOn(deps, run.window),
-    units: only === null ? units : units.filter(({ code }) => only.includes(code)),
-    state: source.state as Json,
-    unitCodes: codes,
-    onlyUnitIds: only?.flatMap((code) => (codes.get(code) ?? []).map(({ id }) => id)) ?? null,
-    today: dayOf(deps.clock.now()),
-    caps: { maxPages, maxRecords },
-    requestsPerMinute,
-    measureIds: new Map(measuresOf(connector).map(({ code }) => [code, deps.measures.id(code)])),
-    hashSecret: deps.keys.hashSecret,
-    dropDir: deps.dropDir,
-    outbound: source.practice ? withLoopback(deps.outbound) : deps.outbound,
-  };
 }
 
 /** A dry run stores nothing that another run may go on from, and takes nothing over. */
@@ -257,7 +207,7 @@ async function unmatchedOf(
   { deps }: Pull,
   stage: Stage,
   matches: readonly UnitMatch[],
-): Promise<Pick<Publication, 'quarantined' | 'ignored'>> {
+): Promise<Pick<StagedRun, 'quarantined' | 'ignored'>> {
   const rows = await unmatchedCounts(
     deps.database,
     stage.slices.map(({ id }) => id),
@@ -269,45 +219,12 @@ async function unmatchedOf(
   return { quarantined: counts(false), ignored: counts(true) };
 }
 
-async function objections(
-  pull: Pull,
-  stage: Stage,
-  read: ReadEnd,
-  publication: Publication,
-  onlyUnitIds: readonly number[] | null,
-): Promise<HeldMeasure[]> {
-  const { deps, connector, source } = pull;
-  const { changeLimit, smallest, totalTolerance, zeroIsNormal } = settingsOf(source);
-  const limits = { change: changeLimit, smallest, tolerance: totalTolerance, zeroIsNormal };
-  const result: PullResult = {
-    slices: stage.slices,
-    comparisons: stage.slices.every(({ isConfirmed }) => isConfirmed)
-      ? []
-      : await compareWithVisible(deps.database, publication),
-    recordsRead: read.counters.recordsRead,
-    quarantined: publication.quarantined,
-    ignored: publication.ignored,
-    setAside: read.setAside,
-    onlyUnitIds,
-    measures: measuresOf(connector).map((measure) => measure.code),
-    measuresOfStream: (stream) => measuresOf(only(connector, stream)).map((measure) => measure.code),
-    measureCode: (id) => deps.measures.code(id),
-    unitName: (id) => deps.unitIds.unit(id)?.name ?? '?',
-  };
-  return inspect(result, limits);
-}
-
-const only = (connector: Connector, stream: string) => ({
-  records: connector.records.filter((one) => one.name === stream),
-  values: connector.values.filter((one) => one.name === stream),
-});
-
-const publicationOf = (
+const stagedRunOf = (
   { deps, source, connector, run, fence }: Pull,
   stage: Stage,
-  { counters, state, warnings }: ReadEnd,
-  unmatched: Pick<Publication, 'quarantined' | 'ignored'>,
-): Publication => ({
+  { counters, state }: ReadEnd,
+  unmatched: Pick<StagedRun, 'quarantined' | 'ignored'>,
+): Omit<StagedRun, 'message'> => ({
   runId: run.id,
   fence,
   sourceId: source.id,
@@ -316,12 +233,16 @@ const publicationOf = (
   state,
   counters,
   ...unmatched,
-  message: (factsChanged) => withWarnings(published(counters, factsChanged, unmatched), warnings),
 });
 
-async function publish({ deps }: Pull, publication: Publication): Promise<void> {
+const messageOf =
+  ({ counters }: ReadEnd, unmatched: Pick<StagedRun, 'quarantined' | 'ignored'>, warnings: readonly Text[]) =>
+  (factsChanged: number): Text =>
+    withWarnings(published(counters, factsChanged, unmatched), warnings);
+
+async function publish({ deps }: Pull, staged: StagedRun): Promise<void> {
   deps.failPoint('before_commit');
-  const changed = await publishRun(deps.database, publication);
+  const changed = await publishRun(deps.database, staged);
   deps.failPoint('after_commit');
   if (changed === null) {
     throw stopError(

@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../../connector-kit/config-issues.ts';
 import type { Measure } from '../../core/measure.ts';
 import { formatNumber, type Language, type Text, text } from '../../core/text.ts';
 import type { HeldMeasure, PullRun, RunCounters } from '../../store/pull-run.ts';
@@ -33,6 +34,15 @@ export function withWarnings(message: Text, warnings: readonly Text[]): Text {
     ...(more ? [text(`Và ${more} lưu ý khác.`, `And ${more} more to note.`)] : []),
   ]);
 }
+
+/** What was stored before it was refused (S19): the pull is good, and staff have something to do. */
+export const openSecretWarnings = (issues: readonly FieldIssue[]): Text[] =>
+  issues.map(({ field, message }) =>
+    text(
+      `Cần sửa cấu hình của nguồn, ${field}: ${message.vi}. Sau đó hãy đổi khóa ở hệ thống nguồn, vì khóa cũ đã nằm ở chỗ công khai.`,
+      `Correct the configuration of the source, ${field}: ${message.en}. Then change the key at the source itself, for the old one lay open.`,
+    ),
+  );
 
 const followedBy = (message: Text, sentences: readonly Text[]): Text =>
   text(

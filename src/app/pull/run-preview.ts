@@ -1,6 +1,6 @@
 import type { Window } from '../../core/clock.ts';
 import { type Assessment, allAssessments } from '../../store/assessments.ts';
-import type { Publication } from '../../store/publish.ts';
+import type { StagedRun } from '../../store/publish.ts';
 import {
   type AffectedScores,
   type QuantityChange,
@@ -14,13 +14,9 @@ import type { HubDeps } from '../deps.ts';
 const SHOWN_CHANGES = 100;
 
 /** What publishing the staged rows of a run would do to facts and scores, worked out without publishing them. */
-export async function runPreview(
-  deps: HubDeps,
-  publication: Publication,
-  window: Window,
-): Promise<RunPreview> {
-  const facts = await stagedChanges(deps.database, publication);
-  const changes = await quantityChanges(deps.database, publication);
+export async function runPreview(deps: HubDeps, staged: StagedRun, window: Window): Promise<RunPreview> {
+  const facts = await stagedChanges(deps.database, staged);
+  const changes = await quantityChanges(deps.database, staged);
   const biggest = changes.toSorted(
     (a, b) => sizeOf(b) - sizeOf(a) || a.measureId - b.measureId || a.unitId - b.unitId,
   );

@@ -43,8 +43,16 @@ const knownFieldsOf = (connector: Connector): readonly string[] => [
   UNIT_MAP_FIELD,
 ];
 
-/** Throws BAD_CONFIG with every field that is wrong or unknown; the values themselves are never repeated (they may be secret). */
+/** What somebody has entered. Throws BAD_CONFIG, also for a secret that would be stored open. */
 export function checkConfig(connector: Connector, input: unknown): CheckedConfig {
+  const checked = readConfig(connector, input);
+  const open = connector.openSecrets?.(checked.config) ?? [];
+  if (open.length > 0) throw badConfig(connector, open, []);
+  return checked;
+}
+
+/** Throws BAD_CONFIG with every field that is wrong or unknown; the values themselves are never repeated (they may be secret). */
+function readConfig(connector: Connector, input: unknown): CheckedConfig {
   const { [UNIT_MAP_FIELD]: map = {}, ...own } = asObject(input);
   const config = connector.config.safeParse(own, { error: inBothLanguages });
   const unitMap = unitMapShape.safeParse(map);
@@ -142,7 +150,7 @@ export function secretsOf(source: Sealed, keys: Keys, fields?: readonly string[]
 
 export function openConfig(connector: Connector, source: StoredSource, keys: Keys): CheckedConfig {
   // A field that the connector has given up since then is nobody's mistake.
-  return checkConfig(connector, knownPart(connector, { ...source.config, ...secretsOf(source, keys) }));
+  return readConfig(connector, knownPart(connector, { ...source.config, ...secretsOf(source, keys) }));
 }
 
 export function connectorById(connectors: readonly Connector[], id: string): Connector {

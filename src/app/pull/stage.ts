@@ -284,9 +284,9 @@ export class Stage implements ReadHost {
   }
 }
 
-/** Every page is as it is in the visible slice, and there are no more and no fewer. */
+/** Every page is as it is in the visible slice, and there are no more and no fewer. Without pages nothing is known. */
 const isUnchanged = ({ same, pagesRead }: ReadSlice, { pages }: KnownStoredSlice): boolean =>
-  pagesRead === 0 && same.length === pages.length && same.every((page) => !page.isRead);
+  pages.length > 0 && pagesRead === 0 && same.length === pages.length && same.every((page) => !page.isRead);
 
 const pending = ({ sliceId, stream, window, declaredTotal }: ReadSlice): StagedSlice => ({
   id: sliceId,

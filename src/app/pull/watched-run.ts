@@ -5,14 +5,14 @@ import type { HubDeps } from '../deps.ts';
 
 /** A run from its start to its end, for operators: a span, and how long it took by the clock of the database. */
 export function watchedRun(
-  { tracer, meter }: HubDeps,
+  { tracer, meter, turns }: HubDeps,
   source: StoredSource,
   run: PullRun,
   work: () => Promise<PullRun>,
 ): Promise<PullRun> {
   const { id, connector } = source;
   return tracer.span('pull', { source: id, connector, run: run.id }, async (span) => {
-    const end = await work();
+    const end = await turns.pulling(work);
     const ms = (end.finishedAt ?? end.startedAt).getTime() - end.startedAt.getTime();
     meter.ended(connector, end.state, ms / SECOND);
     span.note({ state: end.state, records: end.recordsRead, ...(end.errorCode && { error: end.errorCode }) });

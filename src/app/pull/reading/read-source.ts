@@ -5,7 +5,7 @@ import type { RunCounters } from '../../../store/pull-run.ts';
 import { recordHash } from '../../keys.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
 import { overCap } from './reading-caps.ts';
-import { interleaved } from './reading-errors.ts';
+import { interleaved, oldAnswers } from './reading-errors.ts';
 import { SetAsideRows } from './set-aside.ts';
 import { type Piece, type Reading, SliceReader } from './slice-reader.ts';
 import { UnitCodes } from './unit-codes.ts';
@@ -33,7 +33,7 @@ export async function readSource(
     await progress.take(batch);
   }
   const counters = progress.end();
-  const { warnings } = progress;
+  const warnings = [...progress.warnings, ...oldAnswers(tools.http.oldest())];
   return { counters, setAside: setAside.all(), state: progress.state, warnings };
 }
 

@@ -1,7 +1,7 @@
 import type { SourceValue } from '../../../connector-kit/connector.ts';
-import type { Window } from '../../../core/clock.ts';
+import { HOUR, SECOND, type Window } from '../../../core/clock.ts';
 import { configError } from '../../../core/errors.ts';
-import { text } from '../../../core/text.ts';
+import { type Text, text } from '../../../core/text.ts';
 
 /** What a connector must not do is a bug of the connector; what a source must not send is told to a person. */
 
@@ -37,3 +37,15 @@ export const conflicting = (measure: string, unit: string, day: string) =>
       `The source sent two different values of ${measure} for unit ${unit} on ${day}. Ask its operator to check.`,
     ),
   );
+
+/** A cache between the hub and the source that answers by itself although it was told to ask: yesterday's figures. */
+export function oldAnswers(seconds: number): Text[] {
+  const hours = Math.floor((seconds * SECOND) / HOUR);
+  if (hours < 1) return [];
+  return [
+    text(
+      `Có câu trả lời đã nằm trong bộ nhớ đệm trung gian ${hours} giờ, nên số liệu có thể cũ. Hãy đề nghị đơn vị vận hành không lưu đệm địa chỉ API này.`,
+      `An answer had lain in a cache in between for ${hours} hours, so figures may be old. Ask the operator not to cache this API address.`,
+    ),
+  ];
+}

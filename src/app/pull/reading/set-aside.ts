@@ -1,8 +1,6 @@
 import type { UnusableRow } from '../../../connector-kit/connector.ts';
+import { EARLIEST_DAY } from '../../../connector-kit/record-day.ts';
 import type { Day } from '../../../core/clock.ts';
-
-/** Dates before it come from a clock that was never set (F27). */
-const EARLIEST: Day = '1990-01-01';
 
 /** Why a row is believed by nobody: its day has not come, lies before all records, its value cannot be, or its connector says so. */
 export type Doubt = 'FUTURE' | 'PAST' | 'DOMAIN' | UnusableRow;
@@ -30,8 +28,8 @@ export class SetAsideRows {
 
   /** True when no row may bear this day. */
   isUnbelievable(stream: string, day: Day): boolean {
-    if (day <= this.#latest && day >= EARLIEST) return false;
-    this.add(stream, day < EARLIEST ? 'PAST' : 'FUTURE', day);
+    if (day <= this.#latest && day >= EARLIEST_DAY) return false;
+    this.add(stream, day < EARLIEST_DAY ? 'PAST' : 'FUTURE', day);
     return true;
   }
 

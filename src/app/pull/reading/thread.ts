@@ -3,6 +3,7 @@ import type { Connector } from '../../../connector-kit/connector.ts';
 import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import { createHttp } from '../../../connector-kit/http.ts';
 import type { Log } from '../../../connector-kit/log.ts';
+import { loadHttp } from '../../../connector-kit/outbound-agent.ts';
 import { SECOND, systemClock } from '../../../core/clock.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
@@ -80,6 +81,7 @@ export function serveReadings(connectors: readonly Connector[]): void {
     else settle(message);
   });
   setInterval(() => say({ type: 'alive', outsideBytes: process.memoryUsage().external }), 1 * SECOND).unref();
+  loadHttp();
   say({ type: 'ready' });
 }
 
