@@ -16,6 +16,10 @@ export const auditEntry = pgTable(
     before: jsonb('before'),
     after: jsonb('after'),
     reason: text('reason'),
+    /** How it was asked for: API, CONSOLE or HUB, by itself; null: before this was kept. */
+    channel: text('channel'),
+    /** Of whom the network knows the caller by; null: at the console, by the hub itself, or before this was kept. */
+    address: text('address'),
     prevHash: text('prev_hash').notNull(),
     /** SHA-256 over the entry and the hash before it, see src/store/audit.ts. */
     hash: text('hash').notNull(),

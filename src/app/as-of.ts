@@ -22,13 +22,34 @@ const inFuture = (asOf: Date, field: string) =>
     { details: { field } },
   );
 
+/** The moment of a look back at which nothing is known: it finds what there was before the first scoring. */
+const BEFORE_ALL = new Date(0);
+
+type Published = Pick<AssessmentView, 'published'>;
+
+/**
+ * The moment at which results are shown to whoever asks for one (null: now). For those who may see published results
+ * alone it is that of the publication in force then.
+ */
+export async function shownAt(deps: HubDeps, results: Published, asOf: Date | null): Promise<Date | null> {
+  if (asOf !== null) await refuseFuture(deps, asOf);
+  return pinned(deps, results, asOf);
+}
+
+/** The same for a moment that is known to be past. */
+export function pinned({ publishedOnly }: HubDeps, { published }: Published, asOf: Date | null): Date | null {
+  if (!publishedOnly) return asOf;
+  return published.findLast(({ at }) => asOf === null || at <= asOf)?.at ?? BEFORE_ALL;
+}
+
 /** Why an assessment had no results at a moment (null: now); null when it had. */
 export async function unscoredReason(
   deps: HubDeps,
-  { id }: AssessmentView,
+  { id, published }: AssessmentView,
   asOf: Date | null,
 ): Promise<Text | null> {
-  if (asOf !== null) await refuseFuture(deps, asOf);
+  const shown = await shownAt(deps, { published }, asOf);
+  if (shown === BEFORE_ALL) return unpublishedThen(asOf, published[0]?.at);
   const first = await firstScoring(deps.database, id);
   if (first === null) {
     return text(
@@ -36,9 +57,17 @@ export async function unscoredReason(
       'This assessment has never been scored. Wait for the next scoring.',
     );
   }
-  if (asOf === null || first <= asOf) return null;
+  if (shown === null || first <= shown) return null;
   return text(
-    `Lúc ${formatMoment(asOf)} kỳ đánh giá này chưa được chấm; lần chấm đầu tiên là ${formatMoment(first)}.`,
-    `At ${formatMoment(asOf)} this assessment had not been scored; its first scoring was at ${formatMoment(first)}.`,
+    `Lúc ${formatMoment(shown)} kỳ đánh giá này chưa được chấm; lần chấm đầu tiên là ${formatMoment(first)}.`,
+    `At ${formatMoment(shown)} this assessment had not been scored; its first scoring was at ${formatMoment(first)}.`,
+  );
+}
+
+function unpublishedThen(asOf: Date | null, first: Date | undefined): Text {
+  if (!asOf || !first) return text('Kết quả chưa được công bố.', 'The results have not been published.');
+  return text(
+    `Lúc ${formatMoment(asOf)} kết quả chưa được công bố; lần công bố đầu tiên là ${formatMoment(first)}.`,
+    `At ${formatMoment(asOf)} the results had not been published; the first publication was at ${formatMoment(first)}.`,
   );
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "audit_entry" ADD COLUMN "channel" text;--> statement-breakpoint
+ALTER TABLE "audit_entry" ADD COLUMN "address" text;
