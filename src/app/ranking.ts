@@ -1,14 +1,15 @@
 import type { Unit } from '../core/unit.ts';
 import { pastRankingAmong, pastRankingPage } from '../store/past-scoreboards.ts';
-import { rankedUnits, rankingAmong, rankingPage, type StoredScoreboard } from '../store/scoreboards.ts';
+import { rankingAmong, type StoredScoreboard } from '../store/scoreboards.ts';
 import { scoredBy } from '../store/scorings.ts';
-import { refuseFuture } from './as-of.ts';
+import { shownAt } from './as-of.ts';
 import { toView } from './assessments.ts';
 import { placeCursor, placeOf } from './cursor.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
 import type { Page, PageRequest } from './page.ts';
 import { checkPage, pageOf } from './paging.ts';
+import { readsFor } from './reads.ts';
 import type { AssessmentView } from './views/assessment.ts';
 import type { GroupScore, RankedUnit } from './views/scoreboard.ts';
 
@@ -25,8 +26,9 @@ export async function rankingView(
   asOf: Date | null = null,
 ): Promise<Page<RankedUnit>> {
   checkPage(page);
+  const shown = await shownAt(deps, assessment, asOf);
   const ranking =
-    asOf === null ? presentRanking(deps, assessment) : await pastRanking(deps, assessment, asOf);
+    shown === null ? presentRanking(deps, assessment) : await pastRanking(deps, assessment, shown);
   const isWhole = within === null && deps.directory.isWhole;
   return isWhole ? rankingPageOf(deps, ranking, page) : rankingWithin(deps, ranking, page, within);
 }
@@ -36,26 +38,25 @@ interface Ranking {
   readonly assessment: AssessmentView;
   /** Part of its cursors: one of another moment is refused. */
   readonly name: string;
-  page(limit: number, afterPosition: number): Promise<StoredScoreboard[]>;
+  page(limit: number, afterPosition: number): Promise<readonly StoredScoreboard[]>;
   among(units: readonly Unit[]): Promise<StoredScoreboard[]>;
   units(): Promise<number>;
 }
 
-const presentRanking = ({ database }: HubDeps, assessment: AssessmentView): Ranking => ({
+const presentRanking = (deps: HubDeps, assessment: AssessmentView): Ranking => ({
   assessment,
   name: String(assessment.id),
-  page: (limit, after) => rankingPage(database, assessment.id, limit, after),
+  page: (limit, after) => readsFor(deps).rankingPage({ assessmentId: assessment.id, after, limit }),
   among: (units) =>
     rankingAmong(
-      database,
+      deps.database,
       assessment.id,
       units.map((unit) => unit.key),
     ),
-  units: () => rankedUnits(database, assessment.id),
+  units: () => readsFor(deps).rankedUnits(assessment.id),
 });
 
 async function pastRanking(deps: HubDeps, { id, ...view }: AssessmentView, asOf: Date): Promise<Ranking> {
-  await refuseFuture(deps, asOf);
   const { database, unitIds } = deps;
   const then = await scoredBy(database, { id, ...view, indexSet: view.indexSet.code }, asOf);
   return {

@@ -1,4 +1,5 @@
 import type { Indicator } from '../catalog/index-set.ts';
+import type { Window } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { Unit } from '../core/unit.ts';
@@ -7,21 +8,16 @@ import { freshness } from '../scoring/freshness.ts';
 import type { Assessment } from '../store/assessments.ts';
 import { lastDeliveries } from '../store/deliveries.ts';
 import { pastScoreboard } from '../store/past-scoreboards.ts';
-import {
-  currentScoreboard,
-  type PackedPeople,
-  type PackedScore,
-  rankedUnits,
-  type StoredScoreboard,
-} from '../store/scoreboards.ts';
+import { type PackedPeople, type PackedScore, type StoredScoreboard } from '../store/scoreboards.ts';
 import { scoredBy } from '../store/scorings.ts';
-import { allSources, type StoredSource } from '../store/sources.ts';
-import { refuseFuture } from './as-of.ts';
+import type { SourceName } from '../store/sources.ts';
+import { shownAt } from './as-of.ts';
 import { findAssessment, toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { officialResultOf } from './given-values.ts';
 import { isMet, metTargets } from './met-targets.ts';
 import { groupScores } from './ranking.ts';
+import { readsFor } from './reads.ts';
 import type { AssessmentView } from './views/assessment.ts';
 import type { GivenValueView, ScoreboardView, ScoreView } from './views/scoreboard.ts';
 
@@ -31,7 +27,7 @@ export async function unitInAssessment(
   code: string,
   indexSet: string,
   year: number,
-): Promise<{ unit: Unit; assessment: Assessment }> {
+): Promise<Place> {
   const ofYear = await findAssessment(deps, indexSet, year, null);
   const day = (ofYear[0] as Assessment).window.to;
   const unit = deps.directory.unit(code, day);
@@ -47,13 +43,10 @@ export async function scoreboardView(
   indexSet: string,
   year: number,
 ): Promise<ScoreboardView> {
-  const { unit, assessment } = await unitInAssessment(deps, code, indexSet, year);
-  const [board, ranked] = await Promise.all([
-    currentScoreboard(deps.database, assessment.id, deps.unitIds.of(unit)),
-    rankedUnits(deps.database, assessment.id),
-  ]);
-  if (board === null) throw notScoredYet(unit, indexSet, year);
-  return viewOf(deps, { unit, assessment, board, ranked, asOf: null });
+  const place = await unitInAssessment(deps, code, indexSet, year);
+  const found = await foundAt(deps, place, await shownAt(deps, place.assessment, null));
+  if (found === null) throw notScoredYet(place.unit, indexSet, year);
+  return viewOf(deps, found);
 }
 
 /** What `scoreboardView` would have answered at a moment of the past; null when the unit had no scoreboard then. */
@@ -64,39 +57,56 @@ export async function scoreboardAsOf(
   year: number,
   asOf: Date,
 ): Promise<ScoreboardView | null> {
-  await refuseFuture(deps, asOf);
-  const { unit, assessment } = await unitInAssessment(deps, code, indexSet, year);
-  const [then, board] = await Promise.all([
-    scoredBy(deps.database, assessment, asOf),
-    pastScoreboard(deps.database, assessment.id, deps.unitIds.of(unit), asOf),
-  ]);
-  if (then === null || board === null) return null;
-  return viewOf(deps, { unit, assessment: then, board, ranked: then.units, asOf });
+  const place = await unitInAssessment(deps, code, indexSet, year);
+  const found = await foundAt(deps, place, await shownAt(deps, place.assessment, asOf));
+  return found && viewOf(deps, found);
 }
 
-interface Found {
+interface Place {
   readonly unit: Unit;
   readonly assessment: Assessment;
+}
+
+interface Found extends Place {
   readonly board: StoredScoreboard;
   readonly ranked: number;
   readonly asOf: Date | null;
+}
+
+/** null: the unit has, or had, no scoreboard. */
+async function foundAt(deps: HubDeps, { unit, assessment }: Place, asOf: Date | null): Promise<Found | null> {
+  const unitId = deps.unitIds.of(unit);
+  if (asOf === null) {
+    const reads = readsFor(deps);
+    const [board, ranked] = await Promise.all([
+      reads.scoreboard({ assessmentId: assessment.id, unitId }),
+      reads.rankedUnits(assessment.id),
+    ]);
+    return board && { unit, assessment, board, ranked, asOf };
+  }
+  const [then, board] = await Promise.all([
+    scoredBy(deps.database, assessment, asOf),
+    pastScoreboard(deps.database, assessment.id, unitId, asOf),
+  ]);
+  return then && board && { unit, assessment: then, board, ranked: then.units, asOf };
 }
 
 async function viewOf(
   deps: HubDeps,
   { unit, assessment, board, ranked, asOf }: Found,
 ): Promise<ScoreboardView> {
-  const [sources, delivered] = await Promise.all([
-    allSources(deps.database),
-    lastDeliveries(deps.database, assessment.window, asOf),
-  ]);
+  const [sources, delivered] = await shownSources(deps, assessment.window, asOf);
   const now = asOf ?? deps.clock.now();
   const view = toView(deps, assessment, now);
-  return boardView({ unit, board, ranked, asOf }, { view, sources: byId(sources), delivered, now });
+  return boardView({ unit, board, ranked, asOf }, { view, sources, delivered, now });
 }
 
-export const byId = (sources: readonly StoredSource[]): ReadonlyMap<number, StoredSource> =>
-  new Map(sources.map((source) => [source.id, source]));
+/** Which sources there are, and when each of them delivered the days of a window. */
+export function shownSources(deps: HubDeps, window: Window, asOf: Date | null) {
+  const reads = readsFor(deps);
+  const delivered = asOf === null ? reads.deliveries(window) : lastDeliveries(deps.database, window, asOf);
+  return Promise.all([reads.sourceNames(), delivered]);
+}
 
 /** One stored row as people see it; nothing more is read. */
 export function boardView(
@@ -127,7 +137,7 @@ export function boardView(
 /** What all rows of an assessment are shown by. */
 export interface ScoreContext {
   readonly view: AssessmentView;
-  readonly sources: ReadonlyMap<number, StoredSource>;
+  readonly sources: ReadonlyMap<number, SourceName>;
   readonly delivered: ReadonlyMap<number, Date>;
   readonly now: Date;
 }

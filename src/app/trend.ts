@@ -1,11 +1,12 @@
-import { type Assessment, allAssessments } from '../store/assessments.ts';
+import type { Assessment } from '../store/assessments.ts';
 import { pastRankingAmong } from '../store/past-scoreboards.ts';
-import { type StoredScoreboard, scoreboardsOfUnit } from '../store/scoreboards.ts';
+import type { StoredScoreboard } from '../store/scoreboards.ts';
 import { scoredBy } from '../store/scorings.ts';
-import { refuseFuture } from './as-of.ts';
-import { toView, unknownSet } from './assessments.ts';
+import { pinned, refuseFuture } from './as-of.ts';
+import { shownAssessments, toView, unknownSet } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import { groupScores } from './ranking.ts';
+import { readsFor } from './reads.ts';
 import type { TrendPoint } from './views/scoreboard.ts';
 
 /**
@@ -21,12 +22,12 @@ export async function trendOf(
   if (!deps.indexSets.some((set) => set.code === indexSet)) throw unknownSet(deps.indexSets, indexSet);
   if (asOf !== null) await refuseFuture(deps, asOf);
   const units = deps.directory.sameBody(unitKey);
-  const ofSet = (await allAssessments(deps.database)).filter((one) => one.indexSet === indexSet);
+  const ofSet = (await shownAssessments(deps)).filter((one) => one.indexSet === indexSet);
   const unitIds = units.map((unit) => deps.unitIds.of(unit));
-  const results =
-    asOf === null
-      ? await presentResults(deps, unitIds, ofSet)
-      : await pastResults(deps, unitIds, ofSet, asOf);
+  const isPast = asOf !== null || deps.publishedOnly;
+  const results = await (isPast
+    ? pastResults(deps, unitIds, ofSet, asOf)
+    : presentResults(deps, unitIds, ofSet));
   return results.flatMap(({ assessment, boards }) =>
     units.flatMap((unit) => {
       const board = boards.find((one) => one.unitId === deps.unitIds.of(unit));
@@ -44,29 +45,32 @@ interface YearResults {
 }
 
 async function presentResults(
-  { database }: HubDeps,
+  deps: HubDeps,
   unitIds: readonly number[],
   assessments: readonly Assessment[],
 ): Promise<YearResults[]> {
-  const ids = assessments.map((one) => one.id);
-  const boards = await scoreboardsOfUnit(database, unitIds, ids);
-  return assessments.map((assessment) => ({
-    assessment,
-    boards: boards.filter((one) => one.assessmentId === assessment.id),
-  }));
+  const reads = readsFor(deps);
+  const ofYear = async (assessment: Assessment): Promise<YearResults> => {
+    const results = unitIds.map((unitId) => reads.result({ assessmentId: assessment.id, unitId }));
+    return { assessment, boards: (await Promise.all(results)).filter((one) => one !== null) };
+  };
+  return Promise.all(assessments.map(ofYear));
 }
 
 /** One read per year: a set has few. */
 async function pastResults(
-  { database }: HubDeps,
+  deps: HubDeps,
   unitIds: readonly number[],
   assessments: readonly Assessment[],
-  asOf: Date,
+  asOf: Date | null,
 ): Promise<YearResults[]> {
+  const { database } = deps;
   const results = await Promise.all(
     assessments.map(async (assessment) => {
-      const then = await scoredBy(database, assessment, asOf);
-      const boards = await pastRankingAmong(database, assessment.id, unitIds, asOf);
+      const shown = pinned(deps, assessment, asOf);
+      if (shown === null) return [];
+      const then = await scoredBy(database, assessment, shown);
+      const boards = await pastRankingAmong(database, assessment.id, unitIds, shown);
       return then ? [{ assessment: then, boards }] : [];
     }),
   );

@@ -1,9 +1,9 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { FormattedExecutionResult } from 'graphql';
-import type { Context } from '../../schema/context.ts';
+import type { Context, ContextOf } from '../../schema/context.ts';
 import { SECOND } from '../core/clock.ts';
-import { isSignedIn, type Principal } from '../core/principal.ts';
-import { KEEPABLE } from './hot-answers.ts';
+import type { Principal } from '../core/principal.ts';
+import { KEEPABLE } from './quick/ready-answers.ts';
 
 /** A large answer takes some hundred kilobytes as objects. */
 const MOST_ANSWERS = 100;
@@ -17,16 +17,23 @@ interface Kept {
 
 /**
  * Answers a query again without executing it while the data are the same. The version is asked for by every request
- * and before the data are read, so the first request after a commit of any process is executed anew. Strangers' POSTs
- * were looked up before (see hot-answers.ts).
+ * and before the data are read, so the first request after a commit of any process is executed anew. What came by the
+ * quick road was looked up there.
  */
-export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlugin<Context> {
+export function answerCache(
+  dataVersion: () => Promise<string>,
+  contextOf: ContextOf,
+): ApolloServerPlugin<Context> {
   const answers = new Map<string, Kept>();
 
   function keep(key: string, kept: Kept): void {
     answers.delete(key);
-    if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value as string);
     answers.set(key, kept);
+    // From the oldest one on.
+    for (const [one, { since }] of answers) {
+      if (answers.size <= MOST_ANSWERS && kept.since - since < LONGEST) return;
+      answers.delete(one);
+    }
   }
 
   return {
@@ -35,10 +42,13 @@ export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlu
       return {
         async responseForOperation({ operation, operationName, request, queryHash, contextValue }) {
           if (operation.operation !== 'query') return null;
-          if (!isSignedIn(contextValue.principal) && request.http?.method === 'POST') return null;
-          const version = await dataVersion().catch(() => null);
+          const { language, principal, dataVersion: askedBefore } = contextValue;
+          const version = askedBefore ?? (await dataVersion().catch(() => null));
           if (version === null) return null;
-          const { language, principal } = contextValue;
+          const caller = { language, principal, dataVersion: version, onlyReads: true };
+          Object.assign(contextValue, contextOf(caller));
+          // It was looked up on the quick road.
+          if (askedBefore !== undefined) return null;
           const key = JSON.stringify([
             version,
             queryHash,
@@ -69,4 +79,4 @@ export function answerCache(dataVersion: () => Promise<string>): ApolloServerPlu
 }
 
 /** Callers may see different things: who it is, and what that one may do now. All anonymous ones see the same. */
-const callerKey = ({ kind, id, grants }: Principal): readonly unknown[] => [kind, id, grants];
+export const callerKey = ({ kind, id, grants }: Principal): readonly unknown[] => [kind, id, grants];
