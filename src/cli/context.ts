@@ -3,12 +3,22 @@ import type { Language, Text } from '../core/text.ts';
 import type { OpenHub } from './open-hub.ts';
 import type { Output } from './terminal.ts';
 
+/** A question to a person and the answer, which is not shown; null: nobody is there, or gave up. */
+export type Ask = (question: string, signal: AbortSignal) => Promise<string | null>;
+
+/** What another program pipes in, all of it; null: nothing is. */
+export type ReadInput = () => Promise<string | null>;
+
 /** Where a command runs: in a process of its own, or in the running hub for another process. */
 export interface Surroundings {
   readonly out: Output;
   readonly err: Output;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Left out: nobody is there. */
+  readonly ask?: Ask;
+  /** Left out: nothing can be piped in. */
+  readonly readInput?: ReadInput;
   config(): Config;
   /** Asked by the commands that need the database, and by no other. */
   open(): Promise<OpenHub>;

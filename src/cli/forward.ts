@@ -11,6 +11,10 @@ import { EXIT } from './terminal.ts';
 interface Message {
   readonly out?: string;
   readonly err?: string;
+  /** To be asked of the person; the answer goes back as a line of its own. */
+  readonly ask?: string;
+  /** What is piped in is to be sent, in a line as well. */
+  readonly read?: true;
   readonly exit?: number;
 }
 
@@ -18,7 +22,7 @@ interface Message {
 export async function forward(
   dataDir: string,
   argv: readonly string[],
-  { out, err, signal }: Pick<Surroundings, 'out' | 'err' | 'signal'>,
+  { out, err, signal, ask, readInput }: Pick<Surroundings, 'out' | 'err' | 'signal' | 'ask' | 'readInput'>,
 ): Promise<number | null> {
   const socket = await connected(socketPath(dataDir));
   if (socket === null) return null;
@@ -28,6 +32,9 @@ export async function forward(
     const message = JSON.parse(line) as Message;
     if (message.out !== undefined) out.write(message.out);
     if (message.err !== undefined) err.write(message.err);
+    const reply = (answer: string | null | undefined) => socket.write(`${JSON.stringify(answer ?? null)}\n`);
+    if (message.ask !== undefined) reply(await ask?.(message.ask, signal));
+    if (message.read) reply(await readInput?.());
     if (message.exit !== undefined) return message.exit;
   }
   if (signal.aborted) return EXIT.RETRY;

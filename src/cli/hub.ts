@@ -1,7 +1,9 @@
 import { readConfig } from '../config.ts';
 import type { Surroundings } from './context.ts';
 import { forward } from './forward.ts';
+import { hiddenPrompt } from './hidden-prompt.ts';
 import { type OpenHub, openHub } from './open-hub.ts';
+import { pipedInput } from './piped-input.ts';
 import { isInUse, languageIn, runCommand } from './run-command.ts';
 import { complain } from './terminal.ts';
 
@@ -12,6 +14,8 @@ async function main(argv: readonly string[]): Promise<number> {
     out: process.stdout,
     err: process.stderr,
     signal: interrupted(),
+    ask: hiddenPrompt(process.stdin, process.stderr),
+    readInput: pipedInput(process.stdin),
     config: () => readConfig(),
     open: async () => {
       opened ??= await openHub(readConfig());

@@ -7,9 +7,12 @@ import { addAudit } from './commands/audit.ts';
 import { addBackfill } from './commands/backfill.ts';
 import { addCancel } from './commands/cancel.ts';
 import { addCatalog } from './commands/catalog.ts';
+import { addDataSubject } from './commands/data-subject.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLosses } from './commands/losses.ts';
+import { addPublications } from './commands/publications.ts';
+import { addPublish } from './commands/publish.ts';
 import { addPull } from './commands/pull.ts';
 import { addRanking } from './commands/ranking.ts';
 import { addReceipt } from './commands/receipt.ts';
@@ -35,6 +38,8 @@ const COMMANDS = [
   addRemediation,
   addLosses,
   addAssess,
+  addPublish,
+  addPublications,
   addCatalog,
   addSources,
   addUnits,
@@ -42,6 +47,7 @@ const COMMANDS = [
   addTokens,
   addKeys,
   addAudit,
+  addDataSubject,
   addSimulate,
   addDoctor,
 ] as const;

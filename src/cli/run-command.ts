@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { HubError } from '../core/errors.ts';
+import { CONSOLE } from '../core/origin.ts';
 import type { Language } from '../core/text.ts';
 import type { Context, Surroundings } from './context.ts';
 import type { OpenHub } from './open-hub.ts';
@@ -33,7 +34,7 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
 
 /** Changes by the command line are kept under the name of whoever has the hub's files. */
 function openFor(opened: OpenHub, by: string): OpenHub {
-  return { ...opened, deps: { ...opened.deps, by }, hub: opened.hub.as(by) };
+  return { ...opened, deps: { ...opened.deps, by, from: CONSOLE }, hub: opened.hub.as(by, CONSOLE) };
 }
 
 /** A container may run as a user without a name. */

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -54,12 +54,20 @@ async function serve(socket: Socket, host: Host, stopping: AbortSignal): Promise
   const send = (message: object) => socket.writable && socket.write(`${JSON.stringify(message)}\n`);
   const signal = AbortSignal.any([stopping, gone.signal]);
   try {
-    const argv = await commandOf(socket, signal);
+    const lines = linesOf(socket, signal);
+    const argv = commandIn(await lines());
+    const answerTo = async (message: object): Promise<string | null> => {
+      send(message);
+      const answer: unknown = JSON.parse(await lines());
+      return typeof answer === 'string' ? answer : null;
+    };
     const exit = await runCommand(argv, {
       ...host,
       out: { write: (text) => send({ out: text }) },
       err: { write: (text) => send({ err: text }) },
       signal,
+      ask: (question) => answerTo({ ask: question }),
+      readInput: () => answerTo({ read: true }),
     });
     send({ exit });
     socket.end();
@@ -69,8 +77,13 @@ async function serve(socket: Socket, host: Host, stopping: AbortSignal): Promise
   }
 }
 
-async function commandOf(socket: Socket, signal: AbortSignal): Promise<string[]> {
-  const [line] = await once(createInterface({ input: socket }), 'line', { signal });
+/** What comes from the other process, one line after the other. */
+function linesOf(socket: Socket, signal: AbortSignal): () => Promise<string> {
+  const lines = on(createInterface({ input: socket }), 'line', { signal });
+  return async () => (await lines.next()).value[0];
+}
+
+function commandIn(line: string): string[] {
   const argv: unknown = JSON.parse(line);
   if (Array.isArray(argv) && argv.every((part) => typeof part === 'string')) return argv;
   throw new TypeError('A command is a list of words');

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../core/canonical-json.ts';
+import type { Channel } from '../core/origin.ts';
 import { instant, type Queries } from './database.ts';
 
 /** Anything that is plain JSON. */
@@ -11,6 +13,10 @@ export interface AuditEvent {
   readonly action: string;
   readonly subject: string;
   readonly subjectKey: string;
+  /** null: an entry of before this was kept. */
+  readonly channel: Channel | null;
+  /** null: of no network, or an entry of before this was kept. */
+  readonly address: string | null;
   readonly before?: AuditDocument;
   readonly after?: AuditDocument;
   readonly reason?: string | null;
@@ -33,7 +39,8 @@ interface Row extends Omit<Required<AuditEvent>, 'subjectKey'> {
 
 const utc = (instantSql: string): string =>
   `to_char(${instantSql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const COLUMNS = `seq, ${utc('at')} as at, principal, action, subject, subject_key, before, after, reason, prev_hash, hash`;
+const COLUMNS = `seq, ${utc('at')} as at, principal, action, subject, subject_key, channel, address,
+  before, after, reason, prev_hash, hash`;
 
 /**
  * Adds an entry to the chain, as the last thing of the transaction that makes the change: entries wait for each other
@@ -47,8 +54,8 @@ export async function audit(queries: Queries, event: AuditEvent): Promise<void> 
   const row = { ...rowOf(event), seq: Number(head.seq) + 1, at: head.at, prev_hash: head.hash };
   const hash = hashOf(row);
   await queries.rows(
-    `insert into audit_entry (seq, at, principal, action, subject, subject_key, before, after, reason, prev_hash, hash)
-     values ($1, $2::text::timestamptz, $3, $4, $5, $6, $7::text::jsonb, $8::text::jsonb, $9, $10, $11)`,
+    `insert into audit_entry (seq, at, principal, action, subject, subject_key, channel, address, before, after, reason, prev_hash, hash)
+     values ($1, $2::text::timestamptz, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10::text::jsonb, $11, $12, $13)`,
     [
       row.seq,
       row.at,
@@ -56,6 +63,8 @@ export async function audit(queries: Queries, event: AuditEvent): Promise<void> 
       row.action,
       row.subject,
       row.subject_key,
+      row.channel,
+      row.address,
       jsonOf(row.before),
       jsonOf(row.after),
       row.reason,
@@ -67,11 +76,10 @@ export async function audit(queries: Queries, event: AuditEvent): Promise<void> 
 }
 
 /** As the database will hand it out again: no undefined, and of texts what it can store. */
-function rowOf({ principal, action, subject, subjectKey, before, after, reason }: AuditEvent) {
+function rowOf({ subjectKey, before, after, reason, ...event }: AuditEvent) {
   return {
-    principal: storable(principal),
-    action,
-    subject,
+    ...event,
+    principal: storable(event.principal),
     subject_key: storable(subjectKey),
     before: plain(before),
     after: plain(after),
@@ -90,28 +98,14 @@ const jsonOf = (value: AuditDocument): string | null => (value === null ? null :
 
 const hashOf = (row: Omit<Row, 'hash'>): string =>
   createHash('sha256')
-    .update(
-      canonical([
-        row.seq,
-        row.at,
-        row.principal,
-        row.action,
-        row.subject,
-        row.subject_key,
-        row.before,
-        row.after,
-        row.reason,
-        row.prev_hash,
-      ]),
-    )
+    .update(canonicalJson([...hashedOf(row), row.prev_hash]))
     .digest('hex');
 
-/** JSON with the fields of each object in one order: jsonb keeps another one than it was given. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`;
+/** The first entries do not tell where from: their hashes hold as they are. The two forms differ in length. */
+function hashedOf(row: Omit<Row, 'hash'>): unknown[] {
+  const { seq, at, principal, action, subject, subject_key, channel, address, before, after, reason } = row;
+  const first = [seq, at, principal, action, subject, subject_key, before, after, reason];
+  return channel === null && address === null ? first : [...first, channel, address];
 }
 
 /** What the chain says of itself. `brokenAt`: the first entry that is missing or was changed; null: none. */
@@ -120,15 +114,31 @@ export interface ChainCheck {
   readonly brokenAt: number | null;
   /** Of the last entry: written down elsewhere, it proves the whole chain up to there. */
   readonly head: string;
+  /** Number of the entry that bears the hash that was asked for; null: none does, or none was asked for. */
+  readonly known: number | null;
 }
+
+/** Where the chain ends, and the first entry that stands outside of it, of one moment. */
+const END = `select h.seq, h.hash, (select min(e.seq) from audit_entry e where e.seq < 1 or e.seq > h.seq) as stray
+  from audit_head h`;
 
 const PAGE = 1_000;
 
-/** Computes every hash anew. `from`: the first entry to look at; what is before it is believed. */
-export async function checkChain(queries: Queries, from = 1): Promise<ChainCheck> {
-  const [head] = await queries.rows<{ seq: number; hash: string }>('select seq, hash from audit_head');
-  const end = { seq: Number(head?.seq ?? 0), hash: head?.hash ?? '' };
+/**
+ * Computes every hash anew. `from`: the first entry to look at; what is before it is believed. `written`: a hash of an
+ * earlier check, which only a chain that nobody cut off or made anew still holds.
+ */
+export async function checkChain(
+  queries: Queries,
+  from = 1,
+  written: string | null = null,
+): Promise<ChainCheck> {
+  const [head] = await queries.rows<{ seq: number; hash: string; stray: number | null }>(END);
+  // Migrations made it, so that without it nobody knows where the chain ended.
+  if (!head) return { entries: 0, brokenAt: from, head: '', known: null };
+  const end = { seq: Number(head.seq), hash: head.hash };
   let last: { seq: number; hash: string | null } = { seq: from - 1, hash: await hashBefore(queries, from) };
+  let known = last.hash === written ? last.seq : null;
   for (;;) {
     // Entries that were added since are for the next check.
     const rows = await queries.rows<Row>(
@@ -138,16 +148,19 @@ export async function checkChain(queries: Queries, from = 1): Promise<ChainCheck
     for (const row of rows) {
       const isNext = Number(row.seq) === last.seq + 1 && (last.hash === null || row.prev_hash === last.hash);
       if (!isNext || row.hash !== hashOf({ ...row, seq: Number(row.seq) }))
-        return { entries: last.seq - from + 1, brokenAt: last.seq + 1, head: end.hash };
+        return { entries: last.seq - from + 1, brokenAt: last.seq + 1, head: end.hash, known };
       last = { seq: Number(row.seq), hash: row.hash };
+      if (row.hash === written) known = last.seq;
     }
     if (rows.length < PAGE) break;
   }
   const isWhole = last.seq >= end.seq && (last.hash === null || last.seq > end.seq || last.hash === end.hash);
+  const stray = head.stray === null ? null : Number(head.stray);
   return {
     entries: last.seq - from + 1,
-    brokenAt: isWhole ? null : last.seq + 1,
+    brokenAt: isWhole ? stray : last.seq + 1,
     head: end.hash,
+    known,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type AuditEntry, type AuditFilter, auditBefore, countAudit } from '../../store/audit.ts';
-import { placeCursor, placeOf } from '../cursor.ts';
+import { isRowNumber, placeCursor, placeOf } from '../cursor.ts';
 import type { HubDeps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { checkPage } from '../paging.ts';
@@ -39,5 +39,4 @@ export async function auditEntry(
   return found?.seq === seq ? found : null;
 }
 
-const isSeq = (place: readonly unknown[]): place is [number] =>
-  place.length === 1 && Number.isInteger(place[0]);
+const isSeq = (place: readonly unknown[]): place is [number] => place.length === 1 && isRowNumber(place[0]);

@@ -22,11 +22,14 @@ export type AuditAction =
   | 'INDICATOR_EXCLUDED'
   | 'INDICATOR_ASSESSED'
   | 'INDEX_SET_IMPORTED'
+  | 'RESULTS_PUBLISHED'
   | 'MASTER_KEY_CHANGED'
   | 'PERSON_ADDED'
   | 'PERSON_CHANGED'
   | 'API_TOKEN_CREATED'
-  | 'API_TOKEN_REVOKED';
+  | 'API_TOKEN_REVOKED'
+  | 'CASE_FOUND'
+  | 'CASE_ERASED';
 
 export type AuditSubject =
   | 'Source'
@@ -34,19 +37,23 @@ export type AuditSubject =
   | 'UnitMatch'
   | 'Indicator'
   | 'IndexSet'
+  | 'ResultPublication'
   | 'MasterKey'
   | 'Person'
-  | 'ApiToken';
+  | 'ApiToken'
+  | 'Case';
 
-export interface Recorded extends Omit<AuditEvent, 'principal'> {
+export interface Recorded extends Omit<AuditEvent, 'principal' | 'channel' | 'address'> {
   readonly action: AuditAction;
   readonly subject: AuditSubject;
 }
 
+type Caller = Pick<HubDeps, 'by' | 'from'>;
+
 /** Last in the transaction of the change: both are there, or neither. */
-export const record = ({ by }: Pick<HubDeps, 'by'>, queries: Queries, event: Recorded): Promise<void> =>
-  audit(queries, { principal: by, ...event });
+export const record = ({ by, from }: Caller, queries: Queries, event: Recorded): Promise<void> =>
+  audit(queries, { principal: by, ...from, ...event });
 
 /** The same where what is done is no change in one transaction of ours. */
-export const recordAlone = (deps: Pick<HubDeps, 'by' | 'database'>, event: Recorded): Promise<void> =>
+export const recordAlone = (deps: Caller & Pick<HubDeps, 'database'>, event: Recorded): Promise<void> =>
   deps.database.transaction((queries) => record(deps, queries, event));

@@ -12,7 +12,7 @@ import {
   useApiToken,
 } from '../../store/api-tokens.ts';
 import { record } from '../audit/record.ts';
-import { placeCursor, placeOf } from '../cursor.ts';
+import { isRowNumber, placeCursor, placeOf } from '../cursor.ts';
 import type { HubDeps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { checkPage } from '../paging.ts';
@@ -46,14 +46,14 @@ export async function createApiToken(
   checkExpiry(input.expiresAt, deps.clock.now(), maker.until);
   const secret = TOKEN_PREFIX + newOpaqueToken();
   const { expiresAt } = input;
-  const token = await store(deps, secret, { name, grants, expiresAt, ...maker.of }, by.id);
+  const token = await store({ ...deps, by: by.id }, secret, { name, grants, expiresAt, ...maker.of });
   return { token: toView(deps, token), secret };
 }
 
-const store = (deps: HubDeps, secret: string, token: NewApiToken, by: string): Promise<StoredApiToken> =>
+const store = (deps: HubDeps, secret: string, token: NewApiToken): Promise<StoredApiToken> =>
   deps.database.transaction(async (queries) => {
     const stored = await insertApiToken(queries, tokenDigest(secret), token);
-    await record({ by }, queries, {
+    await record(deps, queries, {
       action: 'API_TOKEN_CREATED',
       subject: 'ApiToken',
       subjectKey: String(stored.id),
@@ -97,13 +97,11 @@ const badName = (name: string) =>
     `The name of the token has ${name.length} characters; expected 1 to 80. Name it after the program that uses it.`,
   );
 
-/** Throws UNAUTHENTICATED. A token never reaches beyond what its owner's account may do today. */
+/** Throws UNAUTHENTICATED. A token never reaches beyond what its owner may do: today, or by the last sign-in at the provider. */
 export async function tokenPrincipal({ database, directory }: HubDeps, secret: string): Promise<Principal> {
   const used = await useApiToken(database, tokenDigest(secret));
   if (used === null) throw badCredential();
-  const { id, name, grants, owner, ownerGrants } = used;
-  // What an identity provider vouches for is not known here.
-  const limits = owner.startsWith('local:') ? (ownerGrants ?? []) : null;
+  const { id, name, grants, ownerGrants: limits } = used;
   return {
     kind: 'TOKEN',
     id: `token:${id}`,
@@ -136,8 +134,7 @@ export async function apiTokensPage(
   };
 }
 
-const isId = (place: readonly unknown[]): place is [number] =>
-  place.length === 1 && Number.isInteger(place[0]);
+const isId = (place: readonly unknown[]): place is [number] => place.length === 1 && isRowNumber(place[0]);
 
 /** A token of somebody else does not exist, unless for an administrator. */
 async function ownToken({ database }: HubDeps, by: Principal, id: string): Promise<StoredApiToken> {
@@ -157,7 +154,7 @@ export async function revokeApiToken(deps: HubDeps, by: Principal, id: string): 
   return deps.database.transaction(async (queries) => {
     const revoked = await revokeStored(queries, known.id);
     if (revoked.length > 0) {
-      await record({ by: by.id }, queries, {
+      await record({ ...deps, by: by.id }, queries, {
         action: 'API_TOKEN_REVOKED',
         subject: 'ApiToken',
         subjectKey: String(known.id),

@@ -1,3 +1,4 @@
+import { fromNetwork } from '../../core/origin.ts';
 import type { Principal } from '../../core/principal.ts';
 import { personById } from '../../store/people.ts';
 import type { HubDeps } from '../deps.ts';
@@ -70,7 +71,7 @@ export function createIdentity(deps: HubDeps, settings: IdentitySettings): Ident
       await checkLogin(deps, { login, password: current, address }, cost);
       const person = await personById(deps.database, id);
       if (person === null) throw sessionOver();
-      return begin(await setPassword({ ...deps, by: id }, person, next, cost));
+      return begin(await setPassword({ ...deps, by: id, from: fromNetwork(address) }, person, next, cost));
     },
     async beginLogin(returnTo) {
       if (provider === null) throw noProvider();

@@ -2,6 +2,7 @@ import { forgetLoginTry, takeLoginTry } from '../../store/login-tries.ts';
 import { personById, type StoredPerson, updatePerson } from '../../store/people.ts';
 import type { HubDeps } from '../deps.ts';
 import { recordHash } from '../keys.ts';
+import { networkOf } from './network-of.ts';
 import { hashPassword, isOutdated, isPassword, type PasswordCost } from './password.ts';
 import { tooManyTries, wrongLogin } from './refusals.ts';
 
@@ -43,7 +44,7 @@ export async function countingTries<T>(
   const keyed = recordHash(keys.hashSecret);
   const tried = await takeLoginTry(database, [
     keyed('login account', account),
-    keyed('login address', address),
+    keyed('login address', networkOf(address)),
   ]);
   if (tried === null) throw tooManyTries();
   const result = await work();

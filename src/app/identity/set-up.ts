@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { fromNetwork } from '../../core/origin.ts';
 import { isAnybodyKnown, lockPeople, type StoredPerson } from '../../store/people.ts';
 import type { HubDeps } from '../deps.ts';
 import { countingTries } from './local-login.ts';
@@ -31,12 +32,13 @@ export async function firstAdministrator(
     const principalId = localIdOf(input.login);
     checkNewPassword(input.password, input.login);
     const password = await hashPassword(input.password, cost);
+    const from = fromNetwork(input.address);
     const grants = [{ role: 'ADMINISTRATOR', unit: null }] as const;
     return deps.database.transaction(async (queries) => {
       await lockPeople(queries);
       if (await isAnybodyKnown(queries)) throw wrongSetUpToken();
       const name = input.name.trim() || input.login;
-      return storeIn(queries, { ...deps, by: 'set-up' }, { principalId, name, password, grants });
+      return storeIn(queries, { ...deps, by: 'set-up', from }, { principalId, name, password, grants });
     });
   });
 }

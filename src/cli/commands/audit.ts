@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { auditPage } from '../../app/audit/audit-page.ts';
 import { personError } from '../../core/errors.ts';
-import { text } from '../../core/text.ts';
+import type { Channel } from '../../core/origin.ts';
+import { type Text, text } from '../../core/text.ts';
 import { type AuditEntry, checkChain } from '../../store/audit.ts';
 import { answer, type Context, say } from '../context.ts';
 import { EXIT, table } from '../terminal.ts';
@@ -12,6 +13,11 @@ interface ListOptions {
   readonly last: string;
   readonly by?: string;
   readonly action?: string;
+}
+
+interface VerifyOptions {
+  readonly from: string;
+  readonly hash?: string;
 }
 
 export function addAudit(program: Command, context: Context): void {
@@ -41,7 +47,14 @@ export function addAudit(program: Command, context: Context): void {
       ),
     )
     .option('--from <n>', describe('từ mục số này (1)', 'from this entry on (1)'), '1')
-    .action(context.action((options: { from: string }) => verify(context, options.from)));
+    .option(
+      '--hash <hash>',
+      describe(
+        'mã băm đã ghi lại trước đây, phải còn trong chuỗi',
+        'a hash written down earlier, still to be there',
+      ),
+    )
+    .action(context.action((options: VerifyOptions) => verify(context, options)));
 }
 
 async function list(context: Context, { last, by, action }: ListOptions): Promise<number> {
@@ -53,24 +66,46 @@ async function list(context: Context, { last, by, action }: ListOptions): Promis
     filter,
   );
   const entries = page.items.map(({ node }) => node);
-  const head = say(context, text('Số|Lúc|Ai|Việc|Đối tượng|Lý do', 'No|When|Who|What|Thing|Reason'));
-  answer(context, { entries, totalCount: page.totalCount }, table(head.split('|'), entries.map(rowOf)));
+  const head = say(
+    context,
+    text('Số|Lúc|Ai|Việc|Đối tượng|Từ đâu|Lý do', 'No|When|Who|What|Thing|From|Reason'),
+  );
+  answer(
+    context,
+    { entries, totalCount: page.totalCount },
+    table(
+      head.split('|'),
+      entries.map((entry) => rowOf(context, entry)),
+    ),
+  );
   return EXIT.OK;
 }
 
-const rowOf = ({ seq, at, principal, action, subject, subjectKey, reason }: AuditEntry) => [
-  seq,
-  moment(at),
-  principal,
-  action,
-  `${subject} ${subjectKey}`,
-  reason ?? '',
+const CHANNELS: Record<Channel, Text> = {
+  API: text('qua mạng', 'network'),
+  CONSOLE: text('máy chủ', 'console'),
+  HUB: text('hệ thống', 'hub'),
+};
+
+const rowOf = (context: Context, entry: AuditEntry) => [
+  entry.seq,
+  moment(entry.at),
+  entry.principal,
+  entry.action,
+  `${entry.subject} ${entry.subjectKey}`,
+  entry.address ?? (entry.channel === null ? '' : say(context, CHANNELS[entry.channel])),
+  entry.reason ?? '',
 ];
 
-async function verify(context: Context, from: string): Promise<number> {
+async function verify(context: Context, { from, hash }: VerifyOptions): Promise<number> {
   const { deps } = await context.open();
-  const check = await checkChain(deps.database, wholeNumber('--from', from, { min: 1 }));
+  const check = await checkChain(
+    deps.database,
+    wholeNumber('--from', from, { min: 1 }),
+    hash?.trim() ?? null,
+  );
   if (check.brokenAt !== null) throw broken(check.brokenAt);
+  if (hash !== undefined && check.known === null) throw cutOff(hash);
   const whole = text(
     `Nhật ký nguyên vẹn: ${check.entries} mục đã kiểm tra. Mã băm cuối: ${check.head || '(trống)'}. Hãy ghi lại mã này ở nơi khác để đối chiếu về sau.`,
     `The audit is whole: ${check.entries} entries checked. Last hash: ${check.head || '(none)'}. Write it down elsewhere to compare with later.`,
@@ -85,5 +120,14 @@ const broken = (seq: number) =>
     text(
       `Nhật ký không còn nguyên vẹn: mục số ${seq} bị sửa, bị xóa hoặc bị chèn. Hãy giữ nguyên cơ sở dữ liệu, đối chiếu với bản sao lưu và báo người phụ trách an toàn thông tin.`,
       `The audit is not whole: entry ${seq} was changed, deleted or put in. Leave the database as it is, compare it with a backup and tell whoever is in charge of security.`,
+    ),
+  );
+
+const cutOff = (hash: string) =>
+  personError(
+    'AUDIT_BROKEN',
+    text(
+      `Nhật ký không có mục nào mang mã băm ${hash.slice(0, 64)} đã ghi lại trước đây: các mục cuối đã bị cắt hoặc cả chuỗi bị làm lại. Hãy giữ nguyên cơ sở dữ liệu, đối chiếu với bản sao lưu và báo người phụ trách an toàn thông tin.`,
+      `No entry of the audit bears the hash ${hash.slice(0, 64)} that was written down: its last entries were cut off, or all of it was made anew. Leave the database as it is, compare it with a backup and tell whoever is in charge of security.`,
     ),
   );

@@ -4,7 +4,9 @@ import {
   type GivenSecrets,
   givenSecrets,
   importSources,
+  missingSecrets,
   parsedExport,
+  type SourceExport,
 } from '../../app/source-export.ts';
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
@@ -34,8 +36,8 @@ export function addSourceExport(sources: Command, context: Context): void {
     .option(
       '--secrets <file>',
       describe(
-        'tệp JSON chứa mật khẩu, nên xóa sau khi nhập',
-        'JSON file of the secrets, to be deleted afterwards',
+        'tệp JSON chứa mật khẩu, nên xóa sau khi nhập; - là đọc từ chương trình khác',
+        'JSON file of the secrets, to be deleted afterwards; - reads what is piped in',
       ),
     )
     .action(
@@ -52,8 +54,10 @@ async function print(context: Context, source: string | null): Promise<number> {
 
 async function take(context: Context, file: string, secretsFile: string | undefined): Promise<number> {
   const given = parsedExport(await jsonIn(file));
-  const secrets = secretsFile === undefined ? {} : checkedSecrets(await jsonIn(secretsFile), secretsFile);
+  const read = secretsFile === undefined ? {} : await secretsIn(context, secretsFile);
+  // Before anybody is asked: another process may have to do all of this.
   const { deps } = await context.open();
+  const secrets = await completed(context, given, read);
   const made = await importSources(deps, given, secrets);
   const done = text(`Đã lập ${made.length} nguồn.`, `${made.length} sources are made.`);
   answer(context, { sources: made.map(({ id, name }) => ({ id: String(id), name })) }, [
@@ -63,20 +67,53 @@ async function take(context: Context, file: string, secretsFile: string | undefi
   return EXIT.OK;
 }
 
+/** With what the person at the terminal enters for the rest; without it where nobody is there (S23). */
+async function completed(
+  context: Context,
+  given: SourceExport,
+  secrets: GivenSecrets,
+): Promise<GivenSecrets> {
+  const all: Record<string, Record<string, unknown>> = structuredClone(secrets);
+  for (const { source, field } of missingSecrets(given, secrets)) {
+    const words = text(`${source}, ${field} (không hiện khi gõ): `, `${source}, ${field} (not shown): `);
+    const answer = await context.ask?.(say(context, words), context.signal);
+    if (!answer) return all;
+    all[source] = { ...all[source], [field]: answer };
+  }
+  return all;
+}
+
 async function jsonIn(file: string): Promise<unknown> {
   const { bytes } = await readUpload(file);
+  return parsedJson(Buffer.from(bytes).toString('utf8'), file);
+}
+
+function parsedJson(content: string, file: string): unknown {
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return JSON.parse(content);
   } catch {
     // What the parser says would quote the file.
     throw noJson(file);
   }
 }
 
-function checkedSecrets(document: unknown, file: string): GivenSecrets {
+async function secretsIn(context: Context, file: string): Promise<GivenSecrets> {
+  const document = file === '-' ? parsedJson(await piped(context), file) : await jsonIn(file);
   const parsed = givenSecrets.safeParse(document);
   if (parsed.success) return parsed.data;
   throw noJson(file);
+}
+
+async function piped({ readInput }: Context): Promise<string> {
+  const content = (await readInput?.()) ?? '';
+  if (content.trim() !== '') return content;
+  throw configError(
+    'BAD_INPUT',
+    text(
+      'Lệnh có "--secrets -" mà không chương trình nào chuyển mật khẩu vào. Hãy chạy dạng: <lệnh in JSON> | hub sources import <tệp> --secrets -; chưa nhập gì.',
+      'With "--secrets -" the secrets are piped in, and nothing is. Run it as: <program that prints JSON> | hub sources import <file> --secrets -; nothing was imported.',
+    ),
+  );
 }
 
 const noJson = (file: string) =>
