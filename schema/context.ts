@@ -1,5 +1,6 @@
 import type { Hub } from '../src/app/hub.ts';
 import type { Access, PublicRead } from '../src/app/rights/access.ts';
+import { fromNetwork } from '../src/core/origin.ts';
 import { isAdministrator, isSignedIn, type Principal } from '../src/core/principal.ts';
 import type { Language } from '../src/core/text.ts';
 import { type Catalogue, createCatalogue } from './index-set/catalogue.ts';
@@ -9,6 +10,10 @@ import { createLoaders, type Loaders } from './loaders.ts';
 export interface Caller {
   readonly language: Language;
   readonly principal: Principal;
+  /** Of the data, asked after the request came. */
+  readonly dataVersion?: string | undefined;
+  /** Changes nothing: what questions of that version share need not be read again (see `Hub.at`). */
+  readonly onlyReads?: boolean;
 }
 
 export interface Context extends Caller {
@@ -32,7 +37,10 @@ export function contextFactory(hub: Hub, version: string, publicRead: PublicRead
     const { principal } = caller;
     const { access, hub: seen } = hub.seenBy(principal, publicRead);
     // Changes are kept under the caller's name.
-    const own = isSignedIn(principal) ? seen.as(principal.id) : seen;
+    const forChanges = () =>
+      isSignedIn(principal) ? seen.as(principal.id, fromNetwork(principal.address ?? '')) : seen;
+    const { dataVersion, onlyReads = false } = caller;
+    const own = onlyReads && dataVersion !== undefined ? seen.at(dataVersion) : forChanges();
     return {
       ...caller,
       isAdmin: isAdministrator(principal),

@@ -11,6 +11,7 @@ export const ID_TYPES = [
   'Indicator',
   'PullRun',
   'RankingEntry',
+  'ResultPublication',
   'Scoreboard',
   'Source',
   'Unit',

@@ -13,6 +13,7 @@ import { IndexSetResolver } from './index-set/index-set.resolver.ts';
 import { NodeResolver } from './node/node.resolver.ts';
 import { PullRunResolver } from './pull-run/pull-run.resolver.ts';
 import { ReceiptQuantityResolver } from './receipt/receipt.resolver.ts';
+import { ResultPublicationResolver } from './result-publication/result-publication.resolver.ts';
 import { guardRootFields } from './rights/guard-root-fields.ts';
 import { ReportResolver } from './report/report.resolver.ts';
 import { ScoreboardResolver, ScoreResolver } from './scoreboard/scoreboard.resolver.ts';
@@ -40,6 +41,7 @@ const resolvers: BuildSchemaOptions['resolvers'] = [
   PullRunResolver,
   ReceiptQuantityResolver,
   ReportResolver,
+  ResultPublicationResolver,
   ScoreboardResolver,
   ScoreResolver,
   SourceResolver,

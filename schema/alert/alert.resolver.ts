@@ -10,7 +10,9 @@ import { AlertConnection, AlertStateEnum, AlertType, toAlert } from './alert.typ
 export class AlertResolver {
   @Needs('VIEW_SOURCES')
   @Query(() => AlertConnection, {
-    description: 'Cảnh báo về các nguồn, mới nhất trước · Alerts about sources, newest first',
+    nullable: true,
+    description:
+      'Cảnh báo về các nguồn, mới nhất trước; null kèm lỗi khi không đọc được · Alerts about sources, newest first; null with an error where reading fails',
   })
   async alerts(
     @Ctx() { hub, language }: Context,

@@ -12,8 +12,9 @@ import { ApiTokenConnection, ApiTokenType, toApiToken } from './api-token.type.t
 export class ApiTokenResolver {
   @Needs('SIGN_IN')
   @Query(() => ApiTokenConnection, {
+    nullable: true,
     description:
-      'Mã truy cập của người gọi; quản trị viên thấy tất cả, mới nhất trước · API tokens of the caller; administrators see all, newest first',
+      'Mã truy cập của người gọi; quản trị viên thấy tất cả, mới nhất trước; null kèm lỗi khi không đọc được · API tokens of the caller; administrators see all, newest first; null with an error where reading fails',
   })
   async apiTokens(
     @Ctx() { hub, principal }: Context,

@@ -28,7 +28,9 @@ import { RemovalProposalType, toRemovalProposal } from './removal-proposal.type.
 export class AssessmentResolver {
   @Needs('VIEW_RESULTS')
   @Query(() => AssessmentType, {
-    description: 'Một kỳ đánh giá; lỗi khi không có · One assessment; fails when there is none',
+    nullable: true,
+    description:
+      'Một kỳ đánh giá; null kèm lỗi khi không có · One assessment; null with an error when there is none',
   })
   async assessment(
     @Ctx() context: Context,
@@ -41,7 +43,9 @@ export class AssessmentResolver {
 
   @Needs('VIEW_RESULTS')
   @Query(() => [AssessmentType], {
-    description: 'Mọi kỳ đánh giá · All assessments',
+    nullable: true,
+    description:
+      'Mọi kỳ đánh giá; null kèm lỗi khi không đọc được · All assessments; null with an error where reading fails',
     deprecationReason:
       'Dùng assessmentsConnection, danh sách này dài thêm mỗi năm · Use assessmentsConnection, this list grows every year; removal after 2027-06-30',
   })
@@ -51,7 +55,9 @@ export class AssessmentResolver {
 
   @Needs('VIEW_RESULTS')
   @Query(() => AssessmentConnection, {
-    description: 'Các kỳ đánh giá theo bộ chỉ số, năm, cấp · Assessments by index set, year and level',
+    nullable: true,
+    description:
+      'Các kỳ đánh giá theo bộ chỉ số, năm, cấp; null kèm lỗi khi không đọc được · Assessments by index set, year and level; null with an error where reading fails',
   })
   async assessmentsConnection(
     @Ctx() context: Context,
@@ -69,8 +75,9 @@ export class AssessmentResolver {
   }
 
   @FieldResolver(() => RankingConnection, {
+    nullable: true,
     description:
-      'Bảng xếp hạng; rỗng khi chưa chấm lần nào, xem unscoredReason · The ranking; empty before the first scoring, see unscoredReason',
+      'Bảng xếp hạng; rỗng khi chưa chấm lần nào, xem unscoredReason; null kèm lỗi khi không đọc được · The ranking; empty before the first scoring, see unscoredReason; null with an error where reading fails',
   })
   async ranking(
     @Root() { view }: AssessmentType,
@@ -124,8 +131,9 @@ export class AssessmentResolver {
   }
 
   @FieldResolver(() => [RemovalProposalType], {
+    nullable: true,
     description:
-      'Tiêu chí đề xuất loại khỏi xếp hạng theo quy định của bộ chỉ số · Criteria proposed for removal from the ranking by the rule of the set',
+      'Tiêu chí đề xuất loại khỏi xếp hạng theo quy định của bộ chỉ số; null kèm lỗi khi không đọc được · Criteria proposed for removal from the ranking by the rule of the set; null with an error where reading fails',
   })
   async removalProposals(
     @Root() { view }: AssessmentType,

@@ -9,8 +9,9 @@ import { AuditEntryConnection, AuditEntryType, toAuditEntry } from './audit.type
 export class AuditResolver {
   @Needs('ADMINISTER')
   @Query(() => AuditEntryConnection, {
+    nullable: true,
     description:
-      'Nhật ký thay đổi, mới nhất trước, cần quyền quản trị · Who changed what, newest first; needs the administrator',
+      'Nhật ký thay đổi, mới nhất trước, cần quyền quản trị; null kèm lỗi khi không đọc được · Who changed what, newest first; needs the administrator; null with an error where reading fails',
   })
   async auditEntries(
     @Ctx() context: Context,

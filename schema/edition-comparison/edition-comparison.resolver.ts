@@ -7,8 +7,9 @@ import { EditionComparisonType, toEditionComparison } from './edition-comparison
 export class EditionComparisonResolver {
   @Needs('VIEW_CATALOGUE')
   @Query(() => EditionComparisonType, {
+    nullable: true,
     description:
-      'Bộ chỉ số thay đổi thế nào giữa hai lần ban hành; lỗi khi khác chuỗi · What changed between two editions; fails when they are of different series',
+      'Bộ chỉ số thay đổi thế nào giữa hai lần ban hành; null kèm lỗi khi khác chuỗi · What changed between two editions; null with an error when they are of different series',
   })
   editionComparison(
     @Ctx() context: Context,

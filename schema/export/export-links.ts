@@ -43,6 +43,9 @@ export const exportLinks = (table: TableName, variables: ExportVariables): Expor
   },
 });
 
+/** Where the JSON file of a publication is. */
+export const frozenCopyLink = (id: string): string => `/export/publication.json?id=${id}`;
+
 function linkTo(table: TableName, format: Format, variables: ExportVariables): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(variables)) {

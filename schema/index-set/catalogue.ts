@@ -20,10 +20,11 @@ export interface Catalogue {
 /** Two versions of a set bear one code. */
 export const versionKey = ({ code, version }: IndexSet): string => `${code}@${version}`;
 
-function memo<V>(): (key: string, build: () => V) => V {
+/** Frozen: the text of each may be kept (see src/server/quick/kept-texts.ts). */
+function memo<V extends object>(): (key: string, build: () => V) => V {
   const built = new Map<string, V>();
   return (key, build) => {
-    const value = built.get(key) ?? build();
+    const value = built.get(key) ?? Object.freeze(build());
     built.set(key, value);
     return value;
   };

@@ -10,6 +10,7 @@ import { type IdType, keyOf, typeOfId } from '../id.ts';
 import { versionKey } from '../index-set/catalogue.ts';
 import { toPullRun } from '../pull-run/pull-run.type.ts';
 import { toRankingEntry } from '../ranking/ranking.type.ts';
+import { toResultPublication } from '../result-publication/result-publication.type.ts';
 import { toScoreboard } from '../scoreboard/scoreboard.type.ts';
 import { toSource } from '../source/source.type.ts';
 import { toUnit } from '../unit/unit.type.ts';
@@ -56,6 +57,11 @@ const NODES: Readonly<Record<IdType, Find>> = {
     const results = await context.loaders.results(assessment, within, asOf);
     const entry = rankingReport(results, null, null).find(({ unit }) => unit.key === unitKey);
     return entry ? toRankingEntry(entry, { assessment, within, asOf }) : null;
+  },
+  ResultPublication: async (key, context) => {
+    const publication = await context.hub.publication(key);
+    const assessment = await assessmentOf(context, publication.assessmentId);
+    return assessment && toResultPublication(publication, assessment, context);
   },
   Scoreboard: async (key, context) => {
     const { hub } = context;

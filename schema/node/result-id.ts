@@ -29,11 +29,14 @@ export interface ResultKey {
   readonly within: string | null;
 }
 
+/** Of the years that the API takes elsewhere: the database knows neither year 0 nor 200000. */
+const MOMENT = /^[12]\d{3}-/;
+
 /** null: somebody made the id up. */
 export function resultKey(key: string): ResultKey | null {
   try {
     const [assessmentId, unitKey, moment, within] = JSON.parse(key) as unknown[];
-    const asOf = typeof moment === 'string' ? new Date(moment) : null;
+    const asOf = typeof moment === 'string' ? new Date(MOMENT.test(moment) ? moment : Number.NaN) : null;
     if (typeof assessmentId !== 'number' || typeof unitKey !== 'string') return null;
     if (asOf !== null && Number.isNaN(asOf.getTime())) return null;
     return { assessmentId, unitKey, asOf, within: typeof within === 'string' ? within : null };

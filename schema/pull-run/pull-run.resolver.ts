@@ -28,7 +28,9 @@ const RUN_ID = 'id của lần chạy · id of the run';
 export class PullRunResolver {
   @Needs('VIEW_SOURCES')
   @Query(() => PullRunType, {
-    description: 'Một lần lấy số liệu; lỗi khi không có · One pull run; fails if unknown',
+    nullable: true,
+    description:
+      'Một lần lấy số liệu; lỗi khi không có; null kèm lỗi khi không đọc được · One pull run; fails if unknown; null with an error where reading fails',
   })
   async pullRun(
     @Ctx() { hub, language }: Context,
@@ -66,8 +68,9 @@ export class PullRunResolver {
 
   @Needs('VIEW_SOURCES')
   @Query(() => BackfillPreviewType, {
+    nullable: true,
     description:
-      'Các lần lấy mà một khoảng ngày cần; chưa lấy gì · The pulls that a range of days needs; nothing is pulled',
+      'Các lần lấy mà một khoảng ngày cần; chưa lấy gì; null kèm lỗi khi không đọc được · The pulls that a range of days needs; nothing is pulled; null with an error where reading fails',
   })
   async backfillPreview(
     @Ctx() { hub, language }: Context,

@@ -11,11 +11,15 @@ import {
 import { ReceiptQuantityType } from './receipt.type.ts';
 
 const RECORDS =
-  'Các bản ghi đã đếm; chỉ giữ lần lấy mới nhất và lần trước, xa hơn có thể trống còn facts vẫn đủ · The counted records; only those of the newest pull and the one before are kept, further back they may be missing while facts are not';
+  'Các bản ghi đã đếm; chỉ giữ lần lấy mới nhất và lần trước, xa hơn có thể trống còn facts vẫn đủ; null kèm lỗi khi không đọc được · The counted records; only those of the newest pull and the one before are kept, further back they may be missing while facts are not; null with an error where reading fails';
 
 @Resolver(() => ReceiptQuantityType)
 export class ReceiptQuantityResolver {
-  @FieldResolver(() => FactConnection, { description: 'Số liệu theo ngày · The facts, day by day' })
+  @FieldResolver(() => FactConnection, {
+    nullable: true,
+    description:
+      'Số liệu theo ngày; null kèm lỗi khi không đọc được · The facts, day by day; null with an error where reading fails',
+  })
   async facts(
     @Root() { view }: ReceiptQuantityType,
     @Ctx() { hub, language }: Context,
@@ -26,7 +30,7 @@ export class ReceiptQuantityResolver {
     return toConnection(page, (fact) => toFact(fact, language));
   }
 
-  @FieldResolver(() => RecordConnection, { description: RECORDS })
+  @FieldResolver(() => RecordConnection, { nullable: true, description: RECORDS })
   async records(
     @Root() { view }: ReceiptQuantityType,
     @Ctx() { hub, language }: Context,

@@ -32,7 +32,8 @@ function guarded(rights: readonly Right[] = UNDECIDED, resolve: Resolver): Resol
   };
 }
 
-function refusalOf(rights: readonly Right[], { access, principal }: Context): HubError | null {
+/** null: one of the rights is there. */
+export function refusalOf(rights: readonly Right[], { access, principal }: Context): HubError | null {
   const known = isSignedIn(principal);
   const isEnough = (right: Right) => right === 'NOTHING' || (right === 'SIGN_IN' ? known : access.may(right));
   if (rights.some(isEnough)) return null;

@@ -62,8 +62,11 @@ export class ColumnScoreType {
   simpleResolvers: true,
 })
 export class SourceNameType {
-  @Field(() => ID, { description: 'Mã định danh của nguồn · Id of the source' })
-  id!: string;
+  // Not `id`: by it clients keep objects, and this is no whole source.
+  @Field(() => ID, {
+    description: 'Mã định danh của nguồn, hỏi thêm bằng node(id) · Id of the source, for node(id)',
+  })
+  sourceId!: string;
 
   @Field(() => String, { description: 'Tên nguồn · Name' })
   name!: string;
@@ -156,7 +159,7 @@ const toColumn = ({ points, met, printed }: ScoreView['final']): ColumnScoreType
 });
 
 function toFreshness({ state, asOf, source }: ScoreView['freshness']): FreshnessType {
-  return { state, asOf, source: source && { id: toId('Source', source.id), name: source.name } };
+  return { state, asOf, source: source && { sourceId: toId('Source', source.id), name: source.name } };
 }
 
 export function toScore(

@@ -50,8 +50,9 @@ export class ScoreboardResolver {
 
   @Needs('VIEW_RESULTS')
   @Query(() => ScoreboardChangesType, {
+    nullable: true,
     description:
-      'Vì sao điểm đổi: các chỉ số khác nhau giữa hai thời điểm · Why points moved: the rows that differ between two moments',
+      'Vì sao điểm đổi: các chỉ số khác nhau giữa hai thời điểm; null kèm lỗi khi không đọc được · Why points moved: the rows that differ between two moments; null with an error where reading fails',
   })
   async scoreboardChanges(
     @Ctx() context: Context,
@@ -95,8 +96,9 @@ export class ScoreboardResolver {
   }
 
   @FieldResolver(() => RemediationConnection, {
+    nullable: true,
     description:
-      'Các dòng cần khắc phục, thiếu nhiều điểm nhất trước · What is to be put right, most missing points first',
+      'Các dòng cần khắc phục, thiếu nhiều điểm nhất trước; null kèm lỗi khi không đọc được · What is to be put right, most missing points first; null with an error where reading fails',
   })
   async remediation(
     @Root() { view }: ScoreboardType,
@@ -154,7 +156,9 @@ export class ScoreboardResolver {
 @Resolver(() => ScoreType)
 export class ScoreResolver {
   @FieldResolver(() => ReceiptType, {
-    description: 'Điểm này từ đâu ra · Everything the score was computed from',
+    nullable: true,
+    description:
+      'Điểm này từ đâu ra; null kèm lỗi khi không đọc được · Everything the score was computed from; null with an error where reading fails',
   })
   async receipt(
     @Root() { scoreboard, indicator }: ScoreType,

@@ -20,7 +20,11 @@ import { SourceConnection, SourceType, toSource } from './source.type.ts';
 @Resolver(() => SourceType)
 export class SourceResolver {
   @Needs('VIEW_SOURCES')
-  @Query(() => SourceConnection, { description: 'Các nguồn đã cấu hình · Configured sources' })
+  @Query(() => SourceConnection, {
+    nullable: true,
+    description:
+      'Các nguồn đã cấu hình; null kèm lỗi khi không đọc được · Configured sources; null with an error where reading fails',
+  })
   async sources(
     @Ctx() { hub, language }: Context,
     @Arg('first', () => Int, { description: FIRST }) first: number,
@@ -29,7 +33,11 @@ export class SourceResolver {
     return toConnection(await hub.sources(pageRequest(first, after)), (view) => toSource(view, language));
   }
 
-  @FieldResolver(() => RecentPullRunsType, { description: 'Các lần chạy gần nhất · Its latest pull runs' })
+  @FieldResolver(() => RecentPullRunsType, {
+    nullable: true,
+    description:
+      'Các lần chạy gần nhất; null kèm lỗi khi không đọc được · Its latest pull runs; null with an error where reading fails',
+  })
   async runs(
     @Root() { key }: SourceType,
     @Ctx() { loaders, language }: Context,

@@ -24,8 +24,9 @@ import {
 @Resolver(() => SourceType)
 export class UnitMatchResolver {
   @FieldResolver(() => UnmatchedUnitConnection, {
+    nullable: true,
     description:
-      'Các mã của nguồn không chỉ đơn vị nào, nhiều dòng nhất trước, kèm đề xuất · Codes that name no unit, most rows first, with proposals',
+      'Các mã của nguồn không chỉ đơn vị nào, nhiều dòng nhất trước, kèm đề xuất; null kèm lỗi khi không đọc được · Codes that name no unit, most rows first, with proposals; null with an error where reading fails',
   })
   async unmatchedUnits(
     @Root() { key }: SourceType,
@@ -38,8 +39,9 @@ export class UnitMatchResolver {
   }
 
   @FieldResolver(() => UnitMatchConnection, {
+    nullable: true,
     description:
-      'Các mã đã ghép: theo cấu hình của nguồn và theo quyết định của người · Matched codes: by the configuration and by decisions of people',
+      'Các mã đã ghép: theo cấu hình của nguồn và theo quyết định của người; null kèm lỗi khi không đọc được · Matched codes: by the configuration and by decisions of people; null with an error where reading fails',
   })
   async unitMatches(
     @Root() { key }: SourceType,

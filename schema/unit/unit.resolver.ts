@@ -21,7 +21,9 @@ const VALID_ON = 'Ngày mà đơn vị phải tồn tại · Day on which the un
 export class UnitResolver {
   @Needs('VIEW_RESULTS')
   @Query(() => UnitType, {
-    description: 'Một đơn vị theo mã; lỗi khi không có · A unit by code; fails if unknown',
+    nullable: true,
+    description:
+      'Một đơn vị theo mã; null kèm lỗi khi không có · A unit by code; null with an error if unknown',
   })
   async unit(
     @Ctx() { hub }: Context,
@@ -82,8 +84,9 @@ export class UnitResolver {
   }
 
   @FieldResolver(() => [TrendPointType], {
+    nullable: true,
     description:
-      'Điểm qua các năm, kể cả dưới tên, mã khác; đơn vị bị nhập, tách: xem predecessors · Points year by year, under earlier and later names and codes too; for merged and split units see predecessors',
+      'Điểm qua các năm, kể cả dưới tên, mã khác; đơn vị bị nhập, tách: xem predecessors; null kèm lỗi khi không đọc được · Points year by year, under earlier and later names and codes too; for merged and split units see predecessors; null with an error where reading fails',
   })
   async trend(
     @Root() { key }: UnitType,

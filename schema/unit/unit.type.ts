@@ -85,17 +85,26 @@ export class UnitSuccessionType {
 
 export const UnitConnection = connectionOf('Unit', () => UnitType, 'Danh sách đơn vị · A list of units');
 
-export const toUnit = (unit: UnitView): UnitType => ({
-  id: toId('Unit', unit.key),
-  code: unit.code,
-  codeSystem: unit.codeSystem,
-  name: unit.name,
-  level: unit.level,
-  validFrom: unit.validFrom,
-  validTo: unit.validTo,
-  key: unit.key,
-  parentKey: unit.parentKey,
-});
+const shown = new WeakMap<UnitView, UnitType>();
+
+/** Units never change while the hub runs. Frozen: their texts may be kept (see src/server/quick/kept-texts.ts). */
+export function toUnit(unit: UnitView): UnitType {
+  const known = shown.get(unit);
+  if (known) return known;
+  const made = Object.freeze({
+    id: toId('Unit', unit.key),
+    code: unit.code,
+    codeSystem: unit.codeSystem,
+    name: unit.name,
+    level: unit.level,
+    validFrom: unit.validFrom,
+    validTo: unit.validTo,
+    key: unit.key,
+    parentKey: unit.parentKey,
+  });
+  shown.set(unit, made);
+  return made;
+}
 
 export const toSuccession = ({ unit, kind, date }: SuccessionView): UnitSuccessionType => ({
   unit: toUnit(unit),

@@ -72,6 +72,14 @@ class AssessmentViewerResolver {
   viewerCanDecide(@Ctx() { access }: Context): boolean {
     return access.may('DECIDE_VALUES');
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Người gọi được công bố kết quả; false khi kỳ lấy số liệu chưa hết · The caller may publish its results; false before the data window is over',
+  })
+  viewerCanPublish(@Root() { state }: AssessmentType, @Ctx() { access }: Context): boolean {
+    return state !== 'COLLECTING' && access.may('PUBLISH_RESULTS');
+  }
 }
 
 @Resolver(() => ReceiptQuantityType)

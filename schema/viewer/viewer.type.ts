@@ -80,6 +80,9 @@ export class ViewerType {
   })
   canEditSources!: boolean;
 
+  @Field(() => Boolean, { description: 'Được công bố kết quả · May publish results' })
+  canPublishResults!: boolean;
+
   @Field(() => Boolean, {
     description: 'Được quản trị tài khoản, khóa, nhật ký · May administer accounts, keys and the audit',
   })
@@ -104,6 +107,7 @@ export function toViewer(context: Context): ViewerType {
     canDecideValues: access.may('DECIDE_VALUES'),
     canViewSources: access.may('VIEW_SOURCES'),
     canEditSources: access.may('EDIT_SOURCES'),
+    canPublishResults: access.may('PUBLISH_RESULTS'),
     canAdminister: access.may('ADMINISTER'),
   };
 }
