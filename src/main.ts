@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
-import cron from 'node-cron';
 import { alertTick } from './app/alerts/alert-tick.ts';
 import type { Channel } from './app/alerts/channel.ts';
 import { webhook } from './app/alerts/webhook.ts';
@@ -15,8 +14,9 @@ import { type OpenHub, openHub, type Watchers } from './cli/open-hub.ts';
 import { serveCommands } from './cli/serve-commands.ts';
 import { printSummary } from './cli/summary.ts';
 import { complain, EXIT, EXIT_HELP, print } from './cli/terminal.ts';
+import { startTicks } from './cli/ticks.ts';
 import { type Config, ENVIRONMENT, portOf, readConfig } from './config.ts';
-import { HUB_ZONE, SECOND } from './core/clock.ts';
+import { SECOND } from './core/clock.ts';
 import { text } from './core/text.ts';
 import { noTracing, type Tracer } from './core/tracer.ts';
 import { createMetrics } from './server/metrics.ts';
@@ -106,11 +106,9 @@ async function run(flags: Flags): Promise<number> {
   if (flags.once) await tellAlerts();
   if (flags.once) return failed ? EXIT.PERSON : EXIT.OK;
 
-  const nightly = cron.schedule(TICK, () => tick(), { timezone: HUB_ZONE, noOverlap: true });
-  closers.push(async () => nightly.stop());
+  closers.push(startTicks(tick));
   // Beside the pulls: a channel that hangs delays no pull (F52).
-  const alerts = cron.schedule(TICK, () => tellAlerts(), { timezone: HUB_ZONE, noOverlap: true });
-  closers.push(async () => alerts.stop());
+  closers.push(startTicks(tellAlerts));
   printAddresses(server.url, config.adminToken === null ? adminToken : null, setUpToken);
   await new Promise<void>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
@@ -129,12 +127,6 @@ async function run(flags: Flags): Promise<number> {
       .catch((error: Error) => deps.log.error({ error: error.name }, 'tick failed'));
   }
 }
-
-/**
- * Each source's own schedule (02:00 each night unless changed) says when it is due; the tick only asks.
- * node-cron is known to lose or double ticks at clock changes and under load, so no single tick matters.
- */
-const TICK = '*/20 * * * * *';
 
 const FIRST_PULL = text(
   'Đang lấy dữ liệu và chấm điểm lần đầu.',

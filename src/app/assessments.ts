@@ -1,6 +1,6 @@
 import type { IndexSet, LevelOfSet } from '../catalog/index-set.ts';
 import { type Day, dayOf } from '../core/clock.ts';
-import { configError } from '../core/errors.ts';
+import { configError, HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { type Assessment, allAssessments, ensureAssessment } from '../store/assessments.ts';
@@ -8,6 +8,7 @@ import { type AssessmentFilter, assessmentTest } from './assessment-filter.ts';
 import type { HubDeps } from './deps.ts';
 import { followVersions } from './follow-versions.ts';
 import { newAssessment, versionOfYear } from './new-assessment.ts';
+import { readsFor } from './reads.ts';
 import { setInUse } from './score-assessment.ts';
 import type { AssessmentState, AssessmentView } from './views/assessment.ts';
 
@@ -60,10 +61,23 @@ export async function findAssessment(
   level: UnitLevel | null,
 ): Promise<Assessment[]> {
   if (!deps.indexSets.some((set) => set.code === indexSet)) throw unknownSet(deps.indexSets, indexSet);
-  const ofSet = (await allAssessments(deps.database)).filter((one) => one.indexSet === indexSet);
+  const ofSet = (await shownAssessments(deps)).filter((one) => one.indexSet === indexSet);
   const found = ofSet.filter((one) => one.year === year && (level === null || one.level === level));
   if (found.length > 0) return found;
   throw noAssessment(ofSet, indexSet, year, level);
+}
+
+/** Those of the caller: all, or those that are published. */
+export async function shownAssessments(deps: HubDeps): Promise<readonly Assessment[]> {
+  const all = await readsFor(deps).assessments();
+  return deps.publishedOnly ? all.filter(({ published }) => published.length > 0) : all;
+}
+
+/** Throws UNKNOWN_ASSESSMENT. */
+export async function assessmentOfId(deps: HubDeps, id: number): Promise<Assessment> {
+  const found = (await shownAssessments(deps)).find((one) => one.id === id);
+  if (found) return found;
+  throw unknownAssessment();
 }
 
 export async function assessmentView(
@@ -80,13 +94,15 @@ export async function assessmentViews(
   deps: HubDeps,
   filter: AssessmentFilter | null = null,
 ): Promise<AssessmentView[]> {
-  const views = (await allAssessments(deps.database)).map((one) => toView(deps, one));
+  const views = (await shownAssessments(deps)).map((one) => toView(deps, one));
   return filter === null ? views : views.filter(assessmentTest(deps.directory, filter));
 }
 
 export function toView(deps: HubDeps, one: Assessment, at: Date = deps.clock.now()): AssessmentView {
   const set = setInUse(deps.indexSets, one);
   const level = set.levels.find(({ level }) => level === one.level) as LevelOfSet;
+  // No later scoring shows through what was published, and practice data cannot have been.
+  const { practice, scoredAt } = deps.publishedOnly ? publishedScoring(one) : one;
   return {
     id: one.id,
     indexSet: set,
@@ -98,13 +114,20 @@ export function toView(deps: HubDeps, one: Assessment, at: Date = deps.clock.now
     entryDeadline: one.entryDeadline,
     maxPoints: level.maxPoints,
     declaredMaxPoints: level.declaredMaxPoints,
-    practice: one.practice,
-    scoredAt: one.scoredAt,
+    practice,
+    scoredAt,
+    published: one.published,
   };
 }
 
-/** Data are collected, then units may still enter theirs, then results wait for approval. */
+const publishedScoring = ({ published }: Assessment) => ({
+  practice: false,
+  scoredAt: published.at(-1)?.scoredAt ?? null,
+});
+
+/** Data are collected, then units may still enter theirs, then results wait for approval; published they stay so. */
 function stateOn(one: Assessment, today: Day): AssessmentState {
+  if (one.published.length > 0) return 'PUBLISHED';
   if (today <= one.window.to) return 'COLLECTING';
   return today < one.entryDeadline ? 'ENTRY' : 'APPROVAL';
 }
@@ -119,6 +142,17 @@ export function unknownSet(indexSets: readonly IndexSet[], code: string) {
     ),
   );
 }
+
+const unknownAssessment = () =>
+  new HubError(
+    'config',
+    'UNKNOWN_ASSESSMENT',
+    text(
+      'Không có kỳ đánh giá này. Hãy lấy mã từ danh sách kỳ đánh giá.',
+      'There is no such assessment. Take an id from the list of assessments.',
+    ),
+    { details: { field: 'assessment' } },
+  );
 
 export function noAssessment(
   ofSet: readonly Pick<Assessment, 'year' | 'level'>[],

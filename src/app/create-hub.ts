@@ -15,14 +15,18 @@ import { excludeIndicator } from './exclude-indicator.ts';
 import type { Hub } from './hub.ts';
 import { hubStatistics } from './hub-statistics.ts';
 import { apiTokensPage, apiTokenView, createApiToken, revokeApiToken } from './identity/api-tokens.ts';
+import { lastMade } from './last-made.ts';
 import { lossesOf } from './losses.ts';
 import { scoreWhatChanged } from './nightly.ts';
 import { backfill } from './pull/backfill.ts';
 import { cancelPull } from './pull/cancel-pull.ts';
 import { reviewRun } from './pull/review-run.ts';
+import { frozenCopy, publicationView, publicationViews } from './publication/publications.ts';
+import { publishResults } from './publication/publish-results.ts';
 import { pullRunProgress, pullRunView } from './pull-progress.ts';
 import { runPreviewView, toRunView } from './pull-run-view.ts';
 import { rankingView } from './ranking.ts';
+import { type SharedReads, sharedReads } from './reads.ts';
 import { receiptFactsView, receiptRecordsView, receiptView } from './receipt.ts';
 import { remediationOf } from './remediation.ts';
 import { removalProposals } from './removal-proposals.ts';
@@ -43,23 +47,27 @@ import { unitMatchesPage, unitMatchView } from './unit-matching/unit-matches-pag
 import { unmatchedUnits } from './unit-matching/unmatched-units.ts';
 
 /** Binds the use cases to what they stand on: the one thing that server and command line talk to. */
-export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
+export function createHub(deps: HubDeps, afterPull: () => Promise<void>, shared?: SharedReads): Hub {
   const { directory } = deps;
   /** Questions leave the connections of pulls and changes alone (F54). */
-  const reading = { ...deps, database: { ...deps.database, ...deps.database.reading } };
+  const database = { ...deps.database, ...deps.turns.forQuestions(deps.database.reading) };
+  const reads = shared ?? sharedReads(database);
+  const reading = { ...deps, database, reads: reads.now };
   const sources = new DataLoader((ids: readonly string[]) => sourcesByIds(reading, ids), { cache: false });
   const inBackground = (work: Promise<void>) =>
     void work.catch((cause) => deps.log.error({ cause: String(cause) }, 'work after a pull failed'));
   const hub: Hub = {
-    as: (by) => createHub({ ...deps, by }, afterPull),
+    as: (by, from) => createHub({ ...deps, by, from: from ?? deps.from }, afterPull, reads),
+    at: lastMade((version) => createHub(deps, afterPull, { ...reads, now: reads.at(version) })),
     seenBy: seenByEach({
       directory,
       whole: () => hub,
-      over: (part) => createHub({ ...deps, directory: part }, afterPull),
+      over: (part) => createHub({ ...deps, ...part }, afterPull, reads),
       maskBelow: deps.maskBelow ?? MASK_BELOW,
     }),
     grantViews: (grants) => grantViews(directory, grants),
-    dataVersion: () => dataVersion(reading.database),
+    // It is asked by every request, also by those that know their answer.
+    dataVersion: () => dataVersion(deps.database.reading),
     statistics: () => hubStatistics(reading),
     indexSets: () => deps.indexSets,
     measure: (code) => deps.measures.get(code),
@@ -75,6 +83,10 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>): Hub {
     scoreboard: (unit, indexSet, year) => scoreboardView(reading, unit, indexSet, year),
     scoreboardAsOf: (unit, indexSet, year, asOf) => scoreboardAsOf(reading, unit, indexSet, year, asOf),
     scoreboardChanges: (unit, indexSet, year, span) => scoreboardChanges(reading, unit, indexSet, year, span),
+    publications: (assessmentIds) => publicationViews(reading, assessmentIds),
+    publication: (id) => publicationView(reading, id),
+    frozenCopy: (publication) => frozenCopy(reading, publication),
+    publishResults: (input) => publishResults(deps, input),
     receipt: (board, indicator, language) => receiptView(reading, board, indicator, language),
     receiptFacts: (quantity, page) => receiptFactsView(reading, quantity, page),
     receiptRecords: (quantity, page, language) => receiptRecordsView(reading, quantity, page, language),

@@ -8,6 +8,10 @@ import { text } from '../core/text.ts';
 export const placeCursor = (list: string, ...place: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([list, ...place])).toString('base64url');
 
+/** Whether a part is a number that rows have: whoever makes a cursor up may write any other (S27). */
+export const isRowNumber = (part: unknown): part is number =>
+  Number.isInteger(part) && (part as number) >= 0 && (part as number) < 2 ** 31;
+
 /** The place a cursor names in `list`; `isPlace` tells whether its parts make sense there. Throws BAD_CURSOR. */
 export function placeOf<P extends readonly (string | number)[]>(
   list: string,

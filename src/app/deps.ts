@@ -4,6 +4,7 @@ import type { Log } from '../connector-kit/log.ts';
 import type { OutboundRules } from '../connector-kit/outbound-rules.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
+import type { Origin } from '../core/origin.ts';
 import type { Tracer } from '../core/tracer.ts';
 import type { Unit } from '../core/unit.ts';
 import type { Database } from '../store/database.ts';
@@ -11,12 +12,16 @@ import type { StoredMeasures } from '../store/measures.ts';
 import type { Keys } from './keys.ts';
 import type { Reader } from './pull/reading/reader.ts';
 import type { RunMeter } from './pull/run-meter.ts';
+import type { Reads } from './reads.ts';
+import type { Turns } from './turns.ts';
 import type { UnitDirectory } from './units/unit-directory.ts';
 
 /** What the use cases stand on; put together once by the composition root. */
 export interface HubDeps {
   /** Id of the principal on whose behalf all is done: what the audit keeps. */
   readonly by: string;
+  /** Where from: the audit keeps it, and nothing else does. */
+  readonly from: Origin;
   readonly database: Database;
   readonly clock: Clock;
   readonly log: Log;
@@ -30,6 +35,8 @@ export interface HubDeps {
   readonly measures: MeasureTable;
   /** Official code of the province whose hub this is ("46"). */
   readonly province: string;
+  /** Between pulls and questions. */
+  readonly turns: Turns;
   /** Where connectors run. */
   readonly reader: Reader;
   /** Does nothing; the crash tests end the process at the place it names. */
@@ -40,6 +47,10 @@ export interface HubDeps {
   readonly dropDir: string | null;
   /** See `MASK_BELOW`, which stands where this is left out. */
   readonly maskBelow?: number;
+  /** Left out: nothing is read for several questions at once. */
+  readonly reads?: Reads;
+  /** Shows what was published, as it was published, and no other results (see as-of.ts). */
+  readonly publishedOnly?: boolean;
 }
 
 /** Between units and their surrogate ids in the store. */

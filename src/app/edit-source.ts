@@ -17,6 +17,7 @@ import type { HubDeps } from './deps.ts';
 import { scoreAll } from './nightly.ts';
 import { shownConnector } from './pull/connector-of-source.ts';
 import { boundTo, checkConfig, connectorById, sealConfig, secretFieldsOf } from './pull/source-config.ts';
+import { hostsIn } from './secrets/hosts-in.ts';
 import { keptSecrets } from './secrets/kept-secrets.ts';
 import { refusePlainHttp } from './secrets/plain-http.ts';
 import { checkSettings } from './source-settings.ts';
@@ -113,8 +114,22 @@ function editedConfig(
       : given;
   const checked = config === undefined ? null : checkConfig(connector, whole);
   if (checked) refusePlainHttp(outbound, connector, whole);
+  if (source.practice) refuseElsewhere(source, given);
   const own = checked && configured(connector, checked.config, measures.release);
   return { ...sealConfig(connector, whole, keys, boundTo(name)), own };
+}
+
+/** S12: a practice source may ask this very machine, so that it asks its simulator and nothing else. */
+function refuseElsewhere({ name, config }: StoredSource, given: unknown): void {
+  const known = hostsIn(config);
+  if (hostsIn(given).every((host) => known.includes(host))) return;
+  throw configError(
+    'PRACTICE_ADDRESS',
+    text(
+      `Nguồn thực hành "${name}" chỉ đọc hệ thống thực hành nên không đổi được địa chỉ. Muốn lấy dữ liệu thật, hãy tạo nguồn mới.`,
+      `The practice source "${name}" reads its practice system alone, so its address cannot be changed. For real data create a new source.`,
+    ),
+  );
 }
 
 /** Invented and real figures never add up. */

@@ -2,6 +2,7 @@ import type { Finding, IndexSet } from '../catalog/index-set.ts';
 import type { CheckResult, Connector, Json } from '../connector-kit/connector.ts';
 import type { Day } from '../core/clock.ts';
 import type { Measure } from '../core/measure.ts';
+import type { Origin } from '../core/origin.ts';
 import type { Grant, Principal } from '../core/principal.ts';
 import type { Language, Text } from '../core/text.ts';
 import type { UnitLevel } from '../core/unit.ts';
@@ -19,6 +20,7 @@ import type { ApiTokenView, CreateApiToken, CreatedApiToken } from './views/api-
 import type { AssessmentView, EditionComparison, RemovalProposal } from './views/assessment.ts';
 import type { HubStatistics } from './views/hub-statistics.ts';
 import type { PullRunState, PullRunView, ReviewPullRun, RunPreviewView } from './views/pull-run.ts';
+import type { FrozenCopy, PublicationView, PublishResults } from './views/publication.ts';
 import type { FactView, QuantityView, ReceiptView, RecordView } from './views/receipt.ts';
 import type { Losses, RemediationItem } from './views/remediation.ts';
 import type {
@@ -54,10 +56,12 @@ export interface Hub {
   seenBy(principal: Principal, publicRead: PublicRead): Seen;
   /** Rights with their units, and why one reaches less than its holder may think. */
   grantViews(grants: readonly Grant[]): readonly GrantView[];
-  /** The same hub for a principal: its id is what the audit keeps of every change. */
-  as(principal: string): Hub;
+  /** The same hub for a principal: its id, and where it comes from, is what the audit keeps of every change. */
+  as(principal: string, from?: Origin): Hub;
   /** Another text whenever any data may have changed since: what answers may be kept by. */
   dataVersion(): Promise<string>;
+  /** The same hub for questions alone: what many of them ask again it reads once for each version of the data. */
+  at(dataVersion: string): Hub;
   /** Numbers for operators, without names and addresses (S48). */
   statistics(): Promise<HubStatistics>;
 
@@ -89,6 +93,14 @@ export interface Hub {
   scoreboardAsOf(unit: string, indexSet: string, year: number, asOf: Date): Promise<ScoreboardView | null>;
   /** What moved in one scoreboard between two moments of the past. */
   scoreboardChanges(unit: string, indexSet: string, year: number, span: Span): Promise<ScoreboardChanges>;
+  /** What was published of each assessment, newest first. */
+  publications(assessmentIds: readonly number[]): Promise<readonly (readonly PublicationView[])[]>;
+  /** Throws UNKNOWN_PUBLICATION. */
+  publication(id: string): Promise<PublicationView>;
+  /** Of all units, so for those who may see all. */
+  frozenCopy(publication: string): Promise<FrozenCopy>;
+  /** Throws DATA_WINDOW_NOT_OVER, NOTHING_SCORED, PRACTICE_DATA, NOTHING_CHANGED or BAD_REASON. */
+  publishResults(input: PublishResults): Promise<PublicationView>;
   receipt(scoreboard: ScoreboardView, indicator: string, language: Language): Promise<ReceiptView>;
   receiptFacts(quantity: QuantityView, page: PageRequest): Promise<Page<FactView>>;
   receiptRecords(quantity: QuantityView, page: PageRequest, language: Language): Promise<Page<RecordView>>;

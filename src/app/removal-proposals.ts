@@ -3,7 +3,7 @@ import { mulDivHalfUp } from '../core/points.ts';
 import { pastRowsWithData } from '../store/past-scoreboards.ts';
 import { unitsWithData } from '../store/scores.ts';
 import { scoredBy } from '../store/scorings.ts';
-import { refuseFuture } from './as-of.ts';
+import { shownAt } from './as-of.ts';
 import { toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import type { AssessmentView, RemovalProposal } from './views/assessment.ts';
@@ -33,13 +33,13 @@ interface RowsWithData extends Pick<AssessmentView, 'indexSet' | 'level'> {
   withData(indicator: Indicator, index: number): number;
 }
 
-async function dataOf(deps: HubDeps, view: AssessmentView, asOf: Date | null): Promise<RowsWithData> {
+async function dataOf(deps: HubDeps, view: AssessmentView, asked: Date | null): Promise<RowsWithData> {
   const { database } = deps;
+  const asOf = await shownAt(deps, view, asked);
   if (asOf === null) {
     const { units, withData } = await unitsWithData(database, view.id);
     return { ...view, units, withData: ({ code }) => withData.get(code) ?? 0 };
   }
-  await refuseFuture(deps, asOf);
   const then = await scoredBy(database, { ...view, indexSet: view.indexSet.code }, asOf);
   if (then === null) return { ...view, units: 0, withData: () => 0 };
   const counts = await pastRowsWithData(database, view.id, then.units, asOf);

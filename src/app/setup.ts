@@ -4,6 +4,7 @@ import { type Connector, measuresOf } from '../connector-kit/connector.ts';
 import type { Log } from '../connector-kit/log.ts';
 import { checkedRules, type OutboundRules, PUBLIC_ONLY } from '../connector-kit/outbound-rules.ts';
 import type { Clock } from '../core/clock.ts';
+import { HUB_ITSELF } from '../core/origin.ts';
 import { noTracing, type Tracer } from '../core/tracer.ts';
 import type { Database } from '../store/database.ts';
 import { importedSets } from '../store/imported-sets.ts';
@@ -21,6 +22,7 @@ import { noMeter, type RunMeter } from './pull/run-meter.ts';
 import { MASK_BELOW } from './rights/few-people.ts';
 import { checkMasterKeys, type MasterKeys, openKeys } from './secrets/open-keys.ts';
 import { resealSecrets } from './secrets/reseal.ts';
+import { Turns } from './turns.ts';
 import { buildUnits } from './units/build-units.ts';
 import { UnitDirectory } from './units/unit-directory.ts';
 
@@ -73,6 +75,8 @@ export async function setUp(input: SetupInput): Promise<HubDeps> {
   table.learn(await storedMeasures(database));
   const deps: HubDeps = {
     by: SYSTEM,
+    from: HUB_ITSELF,
+    turns: new Turns(),
     database,
     clock,
     log,

@@ -68,16 +68,24 @@ export function parsedExport(document: unknown): SourceExport {
   );
 }
 
+/** Which secrets an import still needs, field by field. */
+export const missingSecrets = (
+  { sources }: SourceExport,
+  secrets: GivenSecrets,
+): readonly { readonly source: string; readonly field: string }[] =>
+  sources.flatMap(({ name, secrets: fields }) =>
+    fields.filter((field) => secrets[name]?.[field] === undefined).map((field) => ({ source: name, field })),
+  );
+
 /** Makes the sources of an export anew. Asks for every secret before anything is stored. */
 export async function importSources(
   deps: HubDeps,
-  { sources }: SourceExport,
+  whole: SourceExport,
   secrets: GivenSecrets,
 ): Promise<StoredSource[]> {
+  const { sources } = whole;
   for (const { connector } of sources) connectorById(deps.connectors, connector);
-  const missing = sources.flatMap(({ name, secrets: fields }) =>
-    fields.filter((field) => secrets[name]?.[field] === undefined).map((field) => `${name}: ${field}`),
-  );
+  const missing = missingSecrets(whole, secrets).map(({ source, field }) => `${source}: ${field}`);
   if (missing.length > 0) throw secretsNeeded(missing);
   const made: StoredSource[] = [];
   for (const source of sources) made.push(await imported(deps, source, secrets[source.name] ?? {}));
@@ -99,7 +107,7 @@ const secretsNeeded = (missing: readonly string[]) =>
   configError(
     'SECRETS_NEEDED',
     text(
-      `Bản xuất không chứa mật khẩu nên cần nhập lại: ${missing.join('; ')}. Chưa nhập gì; hãy ghi các giá trị này vào một tệp JSON dạng {"tên nguồn": {"trường": "giá trị"}} rồi chạy lại với --secrets <tệp>.`,
-      `An export holds no secrets, so they are needed again: ${missing.join('; ')}. Nothing was imported; write them to a JSON file as {"source": {"field": "value"}} and run again with --secrets <file>.`,
+      `Bản xuất không chứa mật khẩu nên cần nhập lại: ${missing.join('; ')}. Chưa nhập gì; hãy chạy lệnh ở cửa sổ dòng lệnh để được hỏi từng giá trị, hoặc ghi các giá trị này vào một tệp JSON dạng {"tên nguồn": {"trường": "giá trị"}} rồi chạy lại với --secrets <tệp> (--secrets - nhận từ chương trình khác).`,
+      `An export holds no secrets, so they are needed again: ${missing.join('; ')}. Nothing was imported; run the command at a terminal to be asked for each, or write them to a JSON file as {"source": {"field": "value"}} and run again with --secrets <file> (--secrets - takes what is piped in).`,
     ),
   );

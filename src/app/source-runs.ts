@@ -1,5 +1,5 @@
 import { countRuns, runsBefore } from '../store/run-history.ts';
-import { placeCursor, placeOf } from './cursor.ts';
+import { isRowNumber, placeCursor, placeOf } from './cursor.ts';
 import { knowMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -33,5 +33,4 @@ export async function sourceRuns(
   };
 }
 
-const isId = (place: readonly unknown[]): place is [number] =>
-  place.length === 1 && Number.isInteger(place[0]);
+const isId = (place: readonly unknown[]): place is [number] => place.length === 1 && isRowNumber(place[0]);

@@ -17,6 +17,8 @@ export interface Principal {
   readonly id: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+  /** Where the request comes from, for the audit alone; left out: from no network. */
+  readonly address?: string;
 }
 
 export const ANONYMOUS: Principal = { kind: 'ANONYMOUS', id: 'anonymous', name: '', grants: [] };

@@ -2,6 +2,7 @@ const HIDDEN = '***';
 const SECRET_WORDS =
   'authorization|cookie|passw|pwd|mat_?khau|token|secret|api[-_]?key|access[-_]?key|master[-_]?key|credential';
 const SECRET_NAME = new RegExp(SECRET_WORDS, 'i');
+export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);
 /** Deeper things are no fields of a log line. */
 const DEEPEST = 6;
 

@@ -6,7 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../../schema/context.ts';
+import type { Context, ContextOf } from '../../schema/context.ts';
 import type { Tracer } from '../core/tracer.ts';
 import { answerCache } from './answer-cache.ts';
 import { deprecatedFields } from './deprecated-fields.ts';
@@ -15,6 +15,7 @@ import { MAX_TOKENS } from './operation-limits.ts';
 import { operationSpans } from './operation-spans.ts';
 import { type TrustedOperations, trustedStore } from './persisted-operations.ts';
 import type { PresentError } from './present-error.ts';
+import type { KnownOperations } from './quick/known-operations.ts';
 import { requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
 
@@ -30,6 +31,9 @@ export interface ApolloOptions {
   /** Told of each deprecated field that an operation asks for. */
   readonly askedDeprecated: (field: string) => void;
   readonly gate: Gate;
+  readonly contextOf: ContextOf;
+  /** What the quick road can answer from now on. */
+  readonly known: KnownOperations;
   readonly present: PresentError;
   /** null: whatever clients have sent once they may name by its hash. */
   readonly trusted: TrustedOperations | null;
@@ -64,8 +68,9 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       drainSockets,
       operationSpans(options.tracer),
       gatePlugin(gate),
+      options.known.plugin,
       deprecatedFields(schema, options.askedDeprecated),
-      answerCache(dataVersion),
+      answerCache(dataVersion, options.contextOf),
       refusedWhileRunning,
     ],
   });

@@ -3,8 +3,9 @@ import type { RequestHandler, Response } from 'express';
 import type { Identity } from '../app/identity/identity.ts';
 import { badCredential } from '../app/identity/refusals.ts';
 import { HubError } from '../core/errors.ts';
-import { ANONYMOUS, type Principal } from '../core/principal.ts';
+import { ANONYMOUS, isSignedIn, type Principal } from '../core/principal.ts';
 import { adminCheck } from './admin-token.ts';
+import { addressOf } from './login-address.ts';
 import { clearSession, type Surroundings, sessionIn } from './session-cookie.ts';
 import { checkOrigin } from './session-origin.ts';
 
@@ -31,7 +32,7 @@ export type Authenticate = (request: IncomingMessage, authorization: unknown) =>
  */
 export function authenticator({ adminToken, identity, surroundings }: AuthenticateOptions): Authenticate {
   const isAdmin = adminCheck(adminToken);
-  return async (request, authorization) => {
+  const whoAsks: Authenticate = async (request, authorization) => {
     if (authorization !== undefined) {
       if (isAdmin(authorization)) return ADMIN;
       const token = /^Bearer +(\S{1,8000}) *$/i.exec(String(authorization))?.[1];
@@ -42,6 +43,11 @@ export function authenticator({ adminToken, identity, surroundings }: Authentica
     if (session === null || identity === undefined) return ANONYMOUS;
     checkOrigin(request, surroundings);
     return identity.session(session);
+  };
+  return async (request, authorization) => {
+    const principal = await whoAsks(request, authorization);
+    // Strangers change nothing, so nothing is kept of where they are (S40).
+    return isSignedIn(principal) ? { ...principal, address: addressOf(request, surroundings) } : principal;
   };
 }
 

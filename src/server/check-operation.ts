@@ -1,6 +1,6 @@
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { MAX_TOKENS } from './operation-limits.ts';
+import { MAX_TOKENS, refusal, tooDeepToRead } from './operation-limits.ts';
 
 const withCode = (error: GraphQLError, code: ApolloServerErrorCode): GraphQLError => {
   error.extensions['code'] = code;
@@ -15,7 +15,8 @@ export function checkOperation(schema: GraphQLSchema, query: string): DocumentNo
     if (errors.length === 0) return document;
     return errors.map((error) => withCode(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED));
   } catch (thrown) {
-    if (!(thrown instanceof GraphQLError)) throw thrown;
-    return [withCode(thrown, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)];
+    if (thrown instanceof GraphQLError) return [withCode(thrown, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED)];
+    if (thrown instanceof RangeError) return [refusal(tooDeepToRead())];
+    throw thrown;
   }
 }

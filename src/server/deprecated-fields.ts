@@ -20,7 +20,7 @@ export function deprecatedFields(
   };
 }
 
-function deprecatedIn(schema: GraphQLSchema, document: DocumentNode): string[] {
+export function deprecatedIn(schema: GraphQLSchema, document: DocumentNode): string[] {
   const found = new Set<string>();
   const types = new TypeInfo(schema);
   const note = (member: string, reason: string | null | undefined) => {

@@ -12,6 +12,7 @@ import { CSV_MARK, csvLine } from '../core/csv-file.ts';
 import { principalOf } from './authenticate.ts';
 import { exportFailure, nothingToExport } from './export-failure.ts';
 import { exportVariables } from './export-variables.ts';
+import { frozenCopyRoute } from './frozen-copy-route.ts';
 import { requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
 
@@ -28,7 +29,9 @@ export interface ExportOptions {
  * that is executed for the caller, so a link shows what its follower may see and never more. After `authenticated`.
  */
 export function exportRoutes(options: ExportOptions): Router {
-  return Router().get('/:table.:format', exportTable(options));
+  return Router()
+    .get('/publication.json', frozenCopyRoute(options.contextOf))
+    .get('/:table.:format', exportTable(options));
 }
 
 function exportTable({ schema, contextOf, dataVersion, clock, log }: ExportOptions): RequestHandler {

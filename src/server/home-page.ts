@@ -20,7 +20,6 @@ export function homePage(version: string): RequestHandler {
     const language = requestLanguage();
     const items = links.map(([path, text]) => `<li><a href="${path}">${path}</a> ${text[language]}</li>`);
     response
-      .set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
       .type('html')
       .send(
         `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>DTI Hub</title>` +

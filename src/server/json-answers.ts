@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { type ErrorFamily, HubError } from '../core/errors.ts';
+import { foreseen } from '../app/foreseen.ts';
+import type { ErrorFamily } from '../core/errors.ts';
 import type { Text } from '../core/text.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
 import { requestLanguage } from './request-language.ts';
@@ -64,9 +65,8 @@ const STATUS_OF_FAMILY: Readonly<Record<ErrorFamily, number>> = {
 
 /** What a parser blames the client for (a body that does not unpack) is no fault of ours. */
 function unforeseen(error: unknown): readonly [status: number, code: string, text: Text] {
-  if (error instanceof HubError) {
-    return [STATUS[error.code] ?? STATUS_OF_FAMILY[error.family], error.code, error.text];
-  }
+  const told = foreseen(error);
+  if (told) return [STATUS[told.code] ?? STATUS_OF_FAMILY[told.family], told.code, told.text];
   const status = (error as { status?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500
     ? [status, 'UNREADABLE_BODY', UNREADABLE_BODY]

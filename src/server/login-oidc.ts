@@ -21,17 +21,19 @@ export function oidcRoutes(identity: Identity, surroundings: Surroundings): Rout
   return router
     .get(LOGIN_COOKIE_PATH, async (request, response) => {
       const { url, signedState } = await identity.beginLogin(String(request.query['returnTo'] ?? '/'));
-      setLoginState(request, response, surroundings, signedState, LOGIN_TAKES);
+      const state = new URL(url).searchParams.get('state') ?? '';
+      setLoginState(request, response, surroundings, { state, signed: signedState }, LOGIN_TAKES);
       response.redirect(302, url);
     })
     .get(CALLBACK_PATH, async (request, response) => {
-      const state = loginStateIn(request);
+      const state = String(request.query['state'] ?? '');
+      const signed = loginStateIn(request, state);
       // Taken away first: one login, one answer.
-      setLoginState(request, response, surroundings, '', 0);
-      if (state === null) throw loginFailed();
+      setLoginState(request, response, surroundings, { state, signed: '' }, 0);
+      if (signed === null) throw loginFailed();
       const answer = new URL(callbackUrl(surroundings.publicUrl));
       answer.search = new URL(request.originalUrl, 'http://hub').search;
-      const { session, returnTo } = await identity.finishLogin(answer, state);
+      const { session, returnTo } = await identity.finishLogin(answer, signed);
       setSession(request, response, surroundings, session);
       response.redirect(303, returnTo);
     });

@@ -8,7 +8,8 @@ const USUAL_LENGTH = 10;
 const READS: Readonly<Record<string, number>> = {
   receipt: 50,
   facts: 20,
-  records: 20,
+  // Those of one board take 5 s: so dear that they are only had indicator by indicator.
+  records: 500,
   trend: 10,
   remediation: 50,
   scores: 100,
@@ -21,6 +22,9 @@ const READS: Readonly<Record<string, number>> = {
   unitMatches: 20,
 };
 
+/** Of each thing that `ids` names: the result of another moment is read by itself. */
+const NAMED = 200;
+
 /** Counted by the connection above them, which knows how many there are. */
 const OF_CONNECTION = new Set(['nodes', 'edges']);
 
@@ -28,10 +32,16 @@ const OF_CONNECTION = new Set(['nodes', 'edges']);
 export function costOf(operation: AskedOperation): number {
   const lists = listFields(operation.schema);
   return foldOperation(operation, {
-    field: (field, below) => (READS[field.name.value] ?? 1) + lengthOf(field, lists, operation) * below,
+    field: (field, below) =>
+      readsOf(field) +
+      lengthOf(field, lists, operation) * below +
+      (lengthOfList(field, 'ids', operation) ?? 0) * NAMED,
     together: (parts) => parts.reduce((sum, part) => sum + part, 0),
   });
 }
+
+/** Plain numbers may bear the same names. */
+const readsOf = ({ name, selectionSet }: FieldNode): number => (selectionSet && READS[name.value]) ?? 1;
 
 function lengthOf(field: FieldNode, lists: ReadonlySet<string>, operation: AskedOperation): number {
   const first = wholeNumberOf(field, 'first', operation);

@@ -22,6 +22,9 @@ export const MAX_ALIASES = 50;
 
 export const MAX_DIRECTIVES = 50;
 
+/** Values in values: the deepest configuration of a source has some ten. Thousands break whatever walks them (S27). */
+export const MAX_VARIABLES_DEPTH = 32;
+
 /**
  * What one operation may cost. A ranking of 100 units with groups costs about 5,000, the whole catalogue about
  * 3,000; every receipt of one scoreboard with a full page of facts and records would cost some 50,000.
@@ -52,7 +55,8 @@ const OF_TEXT: readonly ((operation: AskedOperation) => HubError | null)[] = [
 
 /** Why an operation is refused before any of it is executed (S25, S26, F54); null when it is within all limits. */
 export function overLimit(operation: AskedOperation): GraphQLError | null {
-  const error = overByText(operation) ?? wrongPageSize(operation) ?? overCost(operation);
+  const error =
+    overByText(operation) ?? overVariables(operation) ?? wrongPageSize(operation) ?? overCost(operation);
   return error && refusal(error);
 }
 
@@ -68,6 +72,20 @@ function overByText(operation: AskedOperation): HubError | null {
   const error = OF_TEXT.reduce<HubError | null>((first, limit) => first ?? limit(operation), null);
   ofDocument.set(name, error);
   return error;
+}
+
+function overVariables({ variables }: AskedOperation): HubError | null {
+  if (!isDeeper(variables, MAX_VARIABLES_DEPTH)) return null;
+  return configError('VARIABLES_TOO_DEEP', variablesTooDeep());
+}
+
+/** Level by level and not by recursion, which very deep values would break. */
+function isDeeper(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let left = depth; left >= 0 && level.length > 0; left--) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return level.length > 0;
 }
 
 function overCost(operation: AskedOperation): HubError | null {
@@ -157,10 +175,26 @@ const tooNested = (lists: number): Text =>
     `The operation holds ${lists} lists in each other; at most ${MAX_LISTS} are allowed. Ask for the inner list by itself.`,
   );
 
+const variablesTooDeep = (): Text =>
+  text(
+    `Giá trị gửi kèm lồng quá ${MAX_VARIABLES_DEPTH} cấp. Hãy gửi giá trị phẳng hơn.`,
+    `The variables are more than ${MAX_VARIABLES_DEPTH} levels deep. Send flatter ones.`,
+  );
+
 const tooCostly = (cost: number): Text =>
   text(
-    `Truy vấn tốn ${cost} đơn vị; tối đa ${MAX_COST}. Hãy hỏi ít mục hơn hoặc ít biên nhận hơn trong một lần.`,
-    `The operation costs ${cost}; at most ${MAX_COST} are allowed. Ask for fewer items or fewer receipts at once.`,
+    `Truy vấn tốn ${cost} đơn vị; tối đa ${MAX_COST}. Hãy hỏi ít mục hơn trong một lần; các bản ghi (records) thì hỏi từng chỉ số.`,
+    `The operation costs ${cost}; at most ${MAX_COST} are allowed. Ask for fewer items at once, and for records indicator by indicator.`,
+  );
+
+/** Told by the parser, whose recursion ends there. */
+export const tooDeepToRead = (): HubError =>
+  configError(
+    'OPERATION_TOO_DEEP',
+    text(
+      'Truy vấn lồng quá nhiều cấp nên không đọc được. Hãy viết phẳng hơn, giá trị dài gửi bằng biến.',
+      'The operation is nested too deeply to be read. Write it flatter, and send long values as variables.',
+    ),
   );
 
 /** Told by the parser, which stops there. */

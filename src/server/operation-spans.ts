@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../schema/context.ts';
-import type { Tracer } from '../core/tracer.ts';
+import type { Span, Tracer } from '../core/tracer.ts';
 
 /** Names are the caller's own text. */
 const LONGEST_NAME = 100;
@@ -9,14 +10,9 @@ const LONGEST_NAME = 100;
 export function operationSpans(tracer: Tracer): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
-      const span = tracer.begin('graphql', {});
+      const span = beginOperation(tracer);
       return {
-        didResolveOperation: async ({ operation, operationName }) => {
-          span.note({
-            kind: operation?.operation ?? 'unknown',
-            operation: (operationName ?? 'anonymous').slice(0, LONGEST_NAME),
-          });
-        },
+        didResolveOperation: async ({ operation }) => noteOperation(span, operation),
         // As it was presented: the code that the caller gets, too.
         willSendResponse: async ({ response: { body } }) => {
           const error = body.kind === 'single' ? body.singleResult.errors?.[0] : undefined;
@@ -25,4 +21,13 @@ export function operationSpans(tracer: Tracer): ApolloServerPlugin<Context> {
       };
     },
   };
+}
+
+export const beginOperation = (tracer: Tracer): Span => tracer.begin('graphql', {});
+
+export function noteOperation(span: Span, asked: OperationDefinitionNode | undefined): void {
+  span.note({
+    kind: asked?.operation ?? 'unknown',
+    operation: (asked?.name?.value ?? 'anonymous').slice(0, LONGEST_NAME),
+  });
 }

@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { foreseen } from '../app/foreseen.ts';
 import { asHubError, HubError } from '../core/errors.ts';
 import type { Language } from '../core/text.ts';
-import { tooLong } from './operation-limits.ts';
+import { tooDeepToRead, tooLong } from './operation-limits.ts';
 import type { ServerLog } from './server-log.ts';
 
 /** An error as its caller sees it. */
@@ -13,7 +13,8 @@ export type PresentError = (
   language: Language,
 ) => GraphQLFormattedError;
 
-const { GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT } = ApolloServerErrorCode;
+const { GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, BAD_USER_INPUT, BAD_REQUEST } =
+  ApolloServerErrorCode;
 
 /** Mistakes in the operation itself: their messages quote the caller's own text and are kept. */
 const CALLERS_OWN: ReadonlySet<unknown> = new Set(
@@ -41,8 +42,11 @@ const LONGEST_MESSAGE = 500;
 function callersCode(code: unknown, thrown: unknown): unknown {
   if (CALLERS_OWN.has(code)) return code;
   // Apollo gives codes to variables that do not fit; on the socket graphql-js answers them bare.
-  const isBare = code === undefined && thrown instanceof GraphQLError && !thrown.originalError;
-  return isBare ? BAD_USER_INPUT : null;
+  const isBare = thrown instanceof GraphQLError && !thrown.originalError;
+  if (code === undefined && isBare) return BAD_USER_INPUT;
+  // Nor has Apollo a code for a hash that is not the text's, only a status.
+  const { http } = (thrown as { extensions?: { http?: { status?: number } } }).extensions ?? {};
+  return isBare && http?.status === 400 ? BAD_REQUEST : null;
 }
 
 const causeOf = (error: unknown): unknown =>
@@ -59,11 +63,12 @@ export function errorPresenter(log: ServerLog, { suggests }: { readonly suggests
     const cause = causeOf(thrown);
     const code = callersCode(formatted.extensions?.['code'], thrown);
     const isCallers = code !== null && !(cause instanceof HubError);
-    if (isCallers && !isTooLong(formatted)) {
+    const unread = isCallers ? unreadable(formatted, cause) : null;
+    if (isCallers && unread === null) {
       const message = suggests ? formatted.message : withoutSuggestion(formatted.message);
       return { message: framed(message, code, language), ...place, extensions: { code } };
     }
-    const error = isCallers ? tooLong() : (foreseen(cause) ?? asHubError(cause));
+    const error = unread ?? foreseen(cause) ?? asHubError(cause);
     if (error.family === 'stop') {
       log.error({ err: error.cause ?? error, code: error.code, path }, 'A GraphQL operation failed');
     }
@@ -75,7 +80,14 @@ export function errorPresenter(log: ServerLog, { suggests }: { readonly suggests
   };
 }
 
-const isTooLong = ({ message }: GraphQLFormattedError): boolean =>
+/** Why the parser gave up; null: it did not. */
+function unreadable({ message, extensions }: GraphQLFormattedError, cause: unknown): HubError | null {
+  // Its recursion ran out of stack, and the words are the engine's.
+  if (extensions?.['code'] === GRAPHQL_PARSE_FAILED && cause instanceof RangeError) return tooDeepToRead();
+  return isTooLong(message) ? tooLong() : null;
+}
+
+const isTooLong = (message: string): boolean =>
   /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message);
 
 const withoutSuggestion = (message: string): string => message.replace(/ Did you mean [\s\S]*\?$/, '');

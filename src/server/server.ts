@@ -15,7 +15,6 @@ import { exportRoutes } from './export-routes.ts';
 import { graphiqlRoutes } from './graphiql.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import { homePage } from './home-page.ts';
-import { bodyReadBefore, hotAnswers } from './hot-answers.ts';
 import { answerErrors, answerNotFound } from './json-answers.ts';
 import { listen } from './listen.ts';
 import { oidcRoutes } from './login-oidc.ts';
@@ -23,8 +22,13 @@ import { loginRoutes } from './login-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { operationGate } from './operation-gate.ts';
 import { MAX_BODY_BYTES } from './operation-limits.ts';
+import { oncePerRequest } from './once-per-request.ts';
+import { pageHeaders } from './page-headers.ts';
 import type { TrustedOperations } from './persisted-operations.ts';
 import { errorPresenter } from './present-error.ts';
+import { knownOperations } from './quick/known-operations.ts';
+import { quickRoad } from './quick/quick-road.ts';
+import { bodyReadBefore, versionAskedBefore } from './quick/read-body.ts';
 import { rememberLanguage, requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
 import type { Surroundings } from './session-cookie.ts';
@@ -73,32 +77,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const app = express().disable('x-powered-by').set('etag', etagOf);
   const dataVersion = askedTogether(hub.dataVersion);
-  const hot = hotAnswers(GRAPHQL_PATH, dataVersion)(app as RequestListener);
+  const trusted = options.trusted ?? null;
+  const known = knownOperations(schema);
+  const onBothRoads = {
+    schema,
+    known,
+    dataVersion,
+    contextOf,
+    gate: operationGate({ production, trusted }),
+    tracer: options.tracer ?? noTracing,
+    askedDeprecated: (field: string) => options.metrics?.askedDeprecated(field),
+  };
+  const authenticateOnce = oncePerRequest(authenticate);
+  const quick = quickRoad({ ...onBothRoads, path: GRAPHQL_PATH, authenticate: authenticateOnce });
+  const answer = quick(app as RequestListener);
   const isAnsweredTo = crossOrigin(options.corsOrigins ?? []);
   const httpServer = createServer((request, response) => {
-    if (!isAnsweredTo(request, response)) hot(request, response);
+    if (!isAnsweredTo(request, response)) answer(request, response);
   });
-  const trusted = options.trusted ?? null;
-  const gate = operationGate({ production, trusted });
-  const shared = { schema, httpServer, gate, present: errorPresenter(log, { suggests: !production }) };
-  const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, authenticate, contextOf });
-  const tracer = options.tracer ?? noTracing;
-  const apollo = createApollo({
-    ...shared,
-    log,
-    tracer,
-    drain,
-    dataVersion,
-    trusted,
-    askedDeprecated: (field) => options.metrics?.askedDeprecated(field),
-  });
+  const shared = { ...onBothRoads, httpServer, present: errorPresenter(log, { suggests: !production }) };
+  const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, authenticate });
+  const apollo = createApollo({ ...shared, log, drain, trusted });
   await apollo.start();
 
   app.use(rememberLanguage);
-  app.use((_request, response, next) => {
-    response.set('X-Content-Type-Options', 'nosniff');
-    next();
-  });
+  app.use(pageHeaders(surroundings));
   app.use(healthRoutes(readiness));
   if (options.metrics) app.use(options.metrics.routes(hub.statistics));
   app.get('/', homePage(HUB_VERSION));
@@ -112,11 +115,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       response.set('Cache-Control', 'no-store').vary('Accept, Authorization, Cookie');
       next();
     },
-    authenticated(authenticate, surroundings),
+    authenticated(authenticateOnce, surroundings),
     bodyReadBefore,
     express.json({ limit: MAX_BODY_BYTES }),
     expressMiddleware(apollo, {
-      context: async ({ res }) => contextOf({ language: requestLanguage(), principal: principalOf(res) }),
+      context: async ({ req, res }) =>
+        contextOf({
+          language: requestLanguage(),
+          principal: principalOf(res),
+          dataVersion: versionAskedBefore(req),
+        }),
     }),
   );
   app.use(

@@ -11,8 +11,8 @@ export interface Surroundings {
 }
 
 const SESSION = 'hub_session';
-/** Of the login at the provider, while it goes on. */
-const LOGIN = 'hub_login';
+/** Of a login at the provider, while it goes on: several tabs may each have one. */
+const LOGIN = 'hub_login_';
 export const LOGIN_COOKIE_PATH = '/login/oidc';
 
 /** Whether the browser speaks TLS, to us or to the proxy in front. */
@@ -29,7 +29,11 @@ const nameOf = (secure: boolean, name: string): string => (secure ? `__Host-${na
 export const sessionIn = (request: IncomingMessage, surroundings: Surroundings): string | null =>
   cookieIn(request, nameOf(isSecure(request, surroundings), SESSION));
 
-export const loginStateIn = (request: IncomingMessage): string | null => cookieIn(request, LOGIN);
+export const loginStateIn = (request: IncomingMessage, state: string): string | null =>
+  cookieIn(request, loginName(state));
+
+/** `state` comes from the address, where anybody may write anything. */
+const loginName = (state: string): string => LOGIN + state.replace(/[^\w-]/g, '').slice(0, 16);
 
 export function setSession(
   request: IncomingMessage,
@@ -56,11 +60,11 @@ export function setLoginState(
   request: IncomingMessage,
   response: ServerResponse,
   surroundings: Surroundings,
-  state: string,
+  login: { readonly state: string; readonly signed: string },
   keepMs: number,
 ): void {
   const own = [`Path=${LOGIN_COOKIE_PATH}`, `Max-Age=${keepMs / SECOND}`];
-  append(response, LOGIN, state, [...own, ...flags(isSecure(request, surroundings))]);
+  append(response, loginName(login.state), login.signed, [...own, ...flags(isSecure(request, surroundings))]);
 }
 
 const flags = (secure: boolean): string[] => ['HttpOnly', 'SameSite=Lax', ...(secure ? ['Secure'] : [])];

@@ -51,18 +51,20 @@ export async function insertApiToken(
 export interface UsedApiToken {
   readonly id: number;
   readonly name: string;
-  readonly owner: string;
   readonly grants: readonly Grant[];
-  /** What its owner may do now; null: the hub keeps no account of the owner. */
+  /** What its owner may do now, as far as the owner's last sign-in tells; null: nothing is known of the owner. */
   readonly ownerGrants: readonly Grant[] | null;
 }
 
 /** null: unknown, expired, revoked, or of an owner who is switched off. Notes the use, once a minute at most. */
 export async function useApiToken(queries: Queries, digest: string): Promise<UsedApiToken | null> {
   const [row] = await queries.rows<UsedApiToken & { stale: boolean }>(
-    `select t.id, t.name, t.owner, t.grants, p.grants as "ownerGrants",
+    `select t.id, t.name, t.grants,
+       case when t.owner like 'local:%' then coalesce(p.grants, '[]')
+         else l.grants || coalesce(p.grants, '[]') end as "ownerGrants",
        coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true) as stale
      from api_token t left join person p on p.principal_id = t.owner
+       left join provider_login l on l.principal_id = t.owner
      where t.digest = $1 and t.revoked_at is null and t.expires_at > clock_timestamp()
        and p.disabled_at is null`,
     [digest],
@@ -70,8 +72,8 @@ export async function useApiToken(queries: Queries, digest: string): Promise<Use
   if (!row) return null;
   if (row.stale)
     await queries.rows('update api_token set last_used_at = clock_timestamp() where id = $1', [row.id]);
-  const { id, name, owner, grants, ownerGrants } = row;
-  return { id, name, owner, grants, ownerGrants };
+  const { id, name, grants, ownerGrants } = row;
+  return { id, name, grants, ownerGrants };
 }
 
 export async function apiTokenById(queries: Queries, id: number): Promise<StoredApiToken | null> {

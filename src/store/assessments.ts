@@ -1,6 +1,7 @@
 import type { Day, Window } from '../core/clock.ts';
 import type { UnitLevel } from '../core/unit.ts';
 import { instant, type Queries } from './database.ts';
+import { MOMENTS_OF_A, type PublishedMoment, publishedMoments, type StoredMoments } from './publications.ts';
 import { keepScoring } from './scorings.ts';
 
 /** One index set x one year x one level. */
@@ -17,6 +18,8 @@ export interface Assessment {
   readonly within: string;
   readonly practice: boolean;
   readonly scoredAt: Date | null;
+  /** Oldest first. */
+  readonly published: readonly PublishedMoment[];
 }
 
 interface Row {
@@ -32,6 +35,7 @@ interface Row {
   within: string;
   practice: boolean;
   scored_at: string | null;
+  published: StoredMoments;
 }
 
 const toAssessment = (row: Row): Assessment => ({
@@ -46,9 +50,10 @@ const toAssessment = (row: Row): Assessment => ({
   within: row.within,
   practice: row.practice,
   scoredAt: row.scored_at === null ? null : instant(row.scored_at),
+  published: publishedMoments(row.published),
 });
 
-export type NewAssessment = Omit<Assessment, 'id' | 'practice' | 'scoredAt'>;
+export type NewAssessment = Omit<Assessment, 'id' | 'practice' | 'scoredAt' | 'published'>;
 
 /** Adds an assessment that is not there yet; one that is stays as it is. */
 export async function ensureAssessment(queries: Queries, one: NewAssessment): Promise<void> {
@@ -70,7 +75,9 @@ export async function ensureAssessment(queries: Queries, one: NewAssessment): Pr
 }
 
 export async function allAssessments(queries: Queries): Promise<Assessment[]> {
-  const rows = await queries.rows<Row>('select * from assessment order by index_set, year, level');
+  const rows = await queries.rows<Row>(
+    `select a.*, ${MOMENTS_OF_A} from assessment a order by index_set, year, level`,
+  );
   return rows.map(toAssessment);
 }
 

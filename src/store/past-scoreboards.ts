@@ -55,7 +55,7 @@ export async function pastRankingAmong(
   return rows.map(toBoard);
 }
 
-/** As `currentScoreboard`. */
+/** As `scoredBoardsAt` one place. */
 export async function pastScoreboard(
   queries: Queries,
   assessmentId: number,

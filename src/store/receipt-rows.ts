@@ -26,7 +26,13 @@ const BOARD = `(select s.id, ${momentUpTo('$6')} as moment from scoreboard s whe
 
 const moment = ({ asOf }: ReceiptKey): string | null => asOf && endOfMillisecond(asOf);
 
-const KNOWN = `f.known_from <= b.moment and (f.known_to is null or f.known_to > b.moment)`;
+/** Facts `f` that were known at the moment: versions in force and earlier ones have an index each. */
+const knownFacts = (where: string): string => {
+  const of = `select f.* from fact f where ${where} and f.known_from <= b.moment and f.known_to`;
+  return `lateral (${of} is null union all ${of} is not null and f.known_to > b.moment)`;
+};
+
+const OF_QUANTITY = 'f.unit_id = $2 and f.measure_id = $3 and f.day between $4 and $5';
 
 export async function receiptFacts(
   queries: Queries,
@@ -34,7 +40,7 @@ export async function receiptFacts(
   limit: number,
   after: { day: string; id: number } | null,
 ): Promise<{ total: number; facts: ReceiptFact[] }> {
-  const where = `f.unit_id = $2 and f.measure_id = $3 and f.day between $4 and $5 and ${KNOWN}`;
+  const from = `${BOARD} cross join ${knownFacts(OF_QUANTITY)} f where b.id = $1`;
   const parameters = [
     key.scoreboardId,
     key.unitId,
@@ -43,13 +49,9 @@ export async function receiptFacts(
     key.window.to,
     moment(key),
   ];
-  const [total] = await queries.rows<{ n: number }>(
-    `select count(*)::int as n from ${BOARD} join fact f on ${where} where b.id = $1`,
-    parameters,
-  );
+  const [total] = await queries.rows<{ n: number }>(`select count(*)::int as n from ${from}`, parameters);
   const facts = await queries.rows<{ id: number; day: string; value: number; run_id: number }>(
-    `select f.id, f.day, f.value, f.run_id from ${BOARD} join fact f on ${where}
-     where b.id = $1 and ($7::date is null or (f.day, f.id) > ($7::date, $8::bigint))
+    `select f.id, f.day, f.value, f.run_id from ${from} and ($7::date is null or (f.day, f.id) > ($7::date, $8::bigint))
      order by f.day, f.id limit $9`,
     [...parameters, after?.day ?? null, after?.id ?? 0, limit],
   );
@@ -80,7 +82,8 @@ export interface CountedIn {
 
 /**
  * The records behind a quantity: for each day those of the newest slice that was published before the score
- * was computed.
+ * was computed. Whether a place counts is asked once (`offset 0`) and not for each of its records, or one reader keeps the
+ * database busy for half a minute (F54).
  */
 export async function receiptRecords(
   queries: Queries,
@@ -90,9 +93,9 @@ export async function receiptRecords(
   after: { at: string; key: string } | null,
 ): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
   const from = `${BOARD}
-     join jsonb_to_recordset($7::text::jsonb) as o(source int, stream text, place int) on exists (
-       select 1 from fact f where f.source_id = o.source and f.unit_id = $2 and f.measure_id = $3
-         and f.day between $4 and $5 and ${KNOWN})
+     cross join lateral (
+       select o.* from jsonb_to_recordset($7::text::jsonb) as o(source int, stream text, place int)
+       where exists (select 1 from ${knownFacts(`${OF_QUANTITY} and f.source_id = o.source`)} f) offset 0) o
      join slice s on s.source_id = o.source and s.stream = o.stream and s.published_at <= b.moment
        and s.from_day <= $5 and s.to_day >= $4
      join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5

@@ -240,32 +240,67 @@ export async function rankedUnits(queries: Queries, assessmentId: number): Promi
   return row?.n ?? 0;
 }
 
-/** One unit's scoreboard in force: one indexed read. */
-export async function currentScoreboard(
-  queries: Queries,
-  assessmentId: number,
-  unitId: number,
-): Promise<StoredScoreboard | null> {
-  const [row] = await queries.rows<Row>(
-    'select * from scoreboard where assessment_id = $1 and unit_id = $2 and known_to is null',
-    [assessmentId, unitId],
-  );
-  return row ? toBoard(row) : null;
+/** Whose scoreboard, in which assessment. */
+export interface BoardPlace {
+  readonly assessmentId: number;
+  readonly unitId: number;
 }
 
-/** The scoreboards in force of one unit in several assessments: a trend. */
-export async function scoreboardsOfUnit(
+/** The scoreboards in force at several places, without scores: one indexed read each, all in one statement. */
+export const boardsAt = (queries: Queries, places: readonly BoardPlace[]) =>
+  currentBoards(queries, WITHOUT_SCORES, places);
+
+/** The same with scores. */
+export const scoredBoardsAt = (queries: Queries, places: readonly BoardPlace[]) =>
+  currentBoards(queries, `${WITHOUT_SCORES}, scores`, places);
+
+/** In the order of the places; null where there is none. */
+async function currentBoards(
   queries: Queries,
-  unitIds: readonly number[],
-  assessmentIds: readonly number[],
-): Promise<StoredScoreboard[]> {
+  columns: string,
+  places: readonly BoardPlace[],
+): Promise<(StoredScoreboard | null)[]> {
+  const keys = places.map(({ assessmentId, unitId }) => `${assessmentId} ${unitId}`);
+  const asked = [...new Map(places.map((place, index) => [keys[index], place])).values()];
   const rows = await queries.rows<Row>(
-    `select ${WITHOUT_SCORES} from scoreboard where known_to is null
-       and unit_id in (select jsonb_array_elements_text($1::text::jsonb)::int)
-       and assessment_id in (select jsonb_array_elements_text($2::text::jsonb)::int)`,
-    [JSON.stringify(unitIds), JSON.stringify(assessmentIds)],
+    `select ${columns} from jsonb_to_recordset($1::text::jsonb) as asked("assessmentId" int, "unitId" int)
+     join scoreboard on assessment_id = "assessmentId" and unit_id = "unitId" and known_to is null`,
+    [JSON.stringify(asked)],
   );
-  return rows.map(toBoard);
+  const found = new Map(rows.map((row) => [`${row.assessment_id} ${row.unit_id}`, toBoard(row)]));
+  return keys.map((key) => found.get(key) ?? null);
+}
+
+/** A page of a ranking: `limit` places after `after`; 0 begins at the top. */
+export interface RankingPlace {
+  readonly assessmentId: number;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** Pages of rankings in force, as `rankingPage` reads one: an indexed read each, all in one statement. */
+export async function rankingPages(
+  queries: Queries,
+  places: readonly RankingPlace[],
+): Promise<(readonly StoredScoreboard[])[]> {
+  const keys = places.map(({ assessmentId, after, limit }) => `${assessmentId} ${after} ${limit}`);
+  const asked = [...new Map(places.map((place, index) => [keys[index], place])).entries()];
+  const rows = await queries.rows<Row & { key: string }>(
+    `select asked.key, page.* from jsonb_to_recordset($1::text::jsonb)
+       as asked(key text, "assessmentId" int, "after" int, "limit" int)
+     cross join lateral (
+       select ${WITHOUT_SCORES} from scoreboard
+       where assessment_id = "assessmentId" and known_to is null and position > "after" order by position limit "limit") page
+     order by page.position`,
+    [JSON.stringify(asked.map(([key, place]) => ({ key, ...place })))],
+  );
+  const pages = new Map<string, StoredScoreboard[]>();
+  for (const row of rows) {
+    const page = pages.get(row.key);
+    if (page) page.push(toBoard(row));
+    else pages.set(row.key, [toBoard(row)]);
+  }
+  return keys.map((key) => pages.get(key) ?? []);
 }
 
 /**

@@ -25,7 +25,7 @@ export async function keepScoring(queries: Queries, assessmentId: number): Promi
 /** The assessment as its last scoring up to that moment left it; null before the first one. */
 export async function scoredBy(
   queries: Queries,
-  assessment: Pick<Assessment, 'id' | 'indexSet' | 'year' | 'level'>,
+  assessment: Pick<Assessment, 'id' | 'indexSet' | 'year' | 'level' | 'published'>,
   asOf: Date,
 ): Promise<ScoredThen | null> {
   const [row] = await queries.rows<{
@@ -44,7 +44,7 @@ export async function scoredBy(
     [assessment.id, endOfMillisecond(asOf)],
   );
   if (!row) return null;
-  const { id, indexSet, year, level } = assessment;
+  const { id, indexSet, year, level, published } = assessment;
   return {
     id,
     indexSet,
@@ -57,6 +57,7 @@ export async function scoredBy(
     within: row.within,
     practice: row.practice,
     scoredAt: instant(row.scored_at),
+    published: published.filter(({ at }) => at <= asOf),
     units: row.units,
   };
 }

@@ -26,6 +26,13 @@ const COLUMNS = 'id, name, connector, config, secrets, schedule, enabled, practi
 export const allSources = (queries: Queries): Promise<StoredSource[]> =>
   queries.rows<StoredSource>(`select ${COLUMNS} from source order by id`);
 
+export type SourceName = Pick<StoredSource, 'id' | 'name'>;
+
+export async function sourceNames(queries: Queries): Promise<ReadonlyMap<number, SourceName>> {
+  const rows = await queries.rows<SourceName>('select id, name from source');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export async function sourceById(queries: Queries, id: number): Promise<StoredSource | null> {
   const rows = await queries.rows<StoredSource>(`select ${COLUMNS} from source where id = $1`, [id]);
   return rows[0] ?? null;

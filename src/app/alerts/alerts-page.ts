@@ -8,7 +8,7 @@ import {
   countAlerts,
   type StoredAlert,
 } from '../../store/alerts.ts';
-import { placeCursor, placeOf } from '../cursor.ts';
+import { isRowNumber, placeCursor, placeOf } from '../cursor.ts';
 import type { HubDeps } from '../deps.ts';
 import type { Page, PageRequest } from '../page.ts';
 import { checkPage } from '../paging.ts';
@@ -75,5 +75,4 @@ const unknownAlert = (id: string) =>
     ),
   );
 
-const isId = (place: readonly unknown[]): place is [number] =>
-  place.length === 1 && Number.isInteger(place[0]);
+const isId = (place: readonly unknown[]): place is [number] => place.length === 1 && isRowNumber(place[0]);

@@ -3,15 +3,13 @@ import type { Points } from '../../core/points.ts';
 import type { Unit } from '../../core/unit.ts';
 import type { ScoreState } from '../../scoring/automatic-score.ts';
 import { freshness } from '../../scoring/freshness.ts';
-import { lastDeliveries } from '../../store/deliveries.ts';
 import { pastScoreboards } from '../../store/past-scoreboards.ts';
 import { allScoreboards, type PackedScore, type StoredScoreboard } from '../../store/scoreboards.ts';
 import { scoredBy } from '../../store/scorings.ts';
-import { allSources } from '../../store/sources.ts';
-import { refuseFuture } from '../as-of.ts';
+import { shownAt } from '../as-of.ts';
 import { toView } from '../assessments.ts';
 import type { HubDeps } from '../deps.ts';
-import { boardView, byId, rowsOf, type ScoreContext } from '../scoreboard.ts';
+import { boardView, rowsOf, type ScoreContext, shownSources } from '../scoreboard.ts';
 import type { AssessmentView } from '../views/assessment.ts';
 import type { FreshnessState, ScoreboardView } from '../views/scoreboard.ts';
 import { missingOf } from './row-filter.ts';
@@ -55,22 +53,18 @@ export async function resultsOf(
   deps: HubDeps,
   assessment: AssessmentView,
   within: string | null,
-  asOf: Date | null,
+  asked: Date | null,
 ): Promise<Results> {
-  const { database } = deps;
-  if (asOf !== null) await refuseFuture(deps, asOf);
+  const asOf = await shownAt(deps, assessment, asked);
   const found =
     asOf === null ? await presentBoards(deps, assessment) : await pastBoards(deps, assessment, asOf);
-  const [sources, delivered] = await Promise.all([
-    allSources(database),
-    lastDeliveries(database, found.assessment.dataWindow, asOf),
-  ]);
+  const [sources, delivered] = await shownSources(deps, found.assessment.dataWindow, asOf);
   const now = asOf ?? deps.clock.now();
   return resultsFrom({
     ...found,
     boards: ranked(deps, found, within),
     rankedUnits: found.boards.length,
-    context: { view: found.assessment, sources: byId(sources), delivered, now },
+    context: { view: found.assessment, sources, delivered, now },
     asOf,
   });
 }

@@ -1,5 +1,6 @@
 import { noAssessment } from '../assessments.ts';
 import type { Hub } from '../hub.ts';
+import { lastMade } from '../last-made.ts';
 import type { Page } from '../page.ts';
 import type { AssessmentView } from '../views/assessment.ts';
 import type { QuantityView } from '../views/receipt.ts';
@@ -33,6 +34,7 @@ export function limitedHub({ whole, narrow, access, maskBelow }: LimitedHub): Hu
   const reader = needing('VIEW_RESULTS');
   const viewer = needing('VIEW_SOURCES');
   const editor = needing('EDIT_SOURCES');
+  // A hub of published results alone has no others (see as-of.ts): this is the second lock.
   const isShown = ({ state }: AssessmentView) => !access.publishedOnly || state === 'PUBLISHED';
   const shown = <T extends { readonly assessment: AssessmentView } | null>(found: T): T => {
     if (found === null || isShown(found.assessment)) return found;
@@ -41,7 +43,10 @@ export function limitedHub({ whole, narrow, access, maskBelow }: LimitedHub): Hu
   const maySeeRecords = ({ unitKey }: QuantityView) => access.mayAt('VIEW_EVIDENCE', unitKey);
 
   return {
-    as: (by) => limitedHub({ whole: whole.as(by), narrow: narrow.as(by), access, maskBelow }),
+    as: (...who) => limitedHub({ whole: whole.as(...who), narrow: narrow.as(...who), access, maskBelow }),
+    at: lastMade((version) =>
+      limitedHub({ whole: whole.at(version), narrow: narrow.at(version), access, maskBelow }),
+    ),
     seenBy: whole.seenBy,
     grantViews: whole.grantViews,
     // They look at who asks themselves.
@@ -76,6 +81,13 @@ export function limitedHub({ whole, narrow, access, maskBelow }: LimitedHub): Hu
     scoreboard: async (...args) => shown(await narrow.scoreboard(...args)),
     scoreboardAsOf: async (...args) => shown(await narrow.scoreboardAsOf(...args)),
     scoreboardChanges: async (...args) => shown(await narrow.scoreboardChanges(...args)),
+    publications: reader(whole.publications),
+    publication: reader(whole.publication),
+    frozenCopy: async (publication) => {
+      if (access.mayEverywhere('VIEW_RESULTS')) return whole.frozenCopy(publication);
+      throw forbidden('VIEW_RESULTS');
+    },
+    publishResults: needing('PUBLISH_RESULTS')(whole.publishResults),
     remediation: async (board, language) => {
       const items = await narrow.remediation(board, language);
       if (access.mayAt('VIEW_EVIDENCE', board.unit.key)) return items;
@@ -106,16 +118,7 @@ export function limitedHub({ whole, narrow, access, maskBelow }: LimitedHub): Hu
     units: narrow.units,
     unitsByKey: narrow.unitsByKey,
     successions: narrow.successions,
-    trend: async (unitKey, indexSet, asOf) => {
-      const points = await narrow.trend(unitKey, indexSet, asOf);
-      if (!access.publishedOnly) return points;
-      const published = (await whole.assessments()).filter(isShown);
-      return points.filter(({ year, unit }) =>
-        published.some(
-          (one) => one.indexSet.code === indexSet && one.year === year && one.level === unit.level,
-        ),
-      );
-    },
+    trend: narrow.trend,
 
     connectors: () => (access.may('VIEW_SOURCES') ? whole.connectors() : []),
     sourceSettingsSchema: whole.sourceSettingsSchema,

@@ -4,7 +4,12 @@ import type { Role } from '../../core/principal.ts';
 export type UnitPermission = 'VIEW_RESULTS' | 'VIEW_EVIDENCE' | 'DECLARE_VALUES' | 'DECIDE_VALUES';
 
 /** Of what belongs to no unit: only a grant on the whole province gives them. */
-export type HubPermission = 'VIEW_CATALOGUE' | 'VIEW_SOURCES' | 'EDIT_SOURCES' | 'ADMINISTER';
+export type HubPermission =
+  | 'VIEW_CATALOGUE'
+  | 'VIEW_SOURCES'
+  | 'EDIT_SOURCES'
+  | 'PUBLISH_RESULTS'
+  | 'ADMINISTER';
 
 export type Permission = UnitPermission | HubPermission;
 
@@ -17,6 +22,7 @@ export const PERMISSIONS = [
   'DECIDE_VALUES',
   'VIEW_SOURCES',
   'EDIT_SOURCES',
+  'PUBLISH_RESULTS',
   'ADMINISTER',
 ] as const satisfies readonly Permission[];
 

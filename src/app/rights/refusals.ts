@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<Permission, Text>> = {
   DECIDE_VALUES: text('thẩm định của đơn vị này', 'to decide on values of the unit'),
   VIEW_SOURCES: text('xem nguồn số liệu', 'to see the sources'),
   EDIT_SOURCES: text('quản lý nguồn số liệu', 'to manage the sources'),
+  PUBLISH_RESULTS: text('công bố kết quả', 'to publish results'),
   ADMINISTER: text('quản trị hệ thống', 'to administer the hub'),
 };
 

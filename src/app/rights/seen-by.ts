@@ -1,4 +1,5 @@
 import { isAdministrator, isSignedIn, type Principal } from '../../core/principal.ts';
+import type { HubDeps } from '../deps.ts';
 import type { Hub } from '../hub.ts';
 import type { UnitDirectory } from '../units/unit-directory.ts';
 import { type Access, accessOf, type PublicRead } from './access.ts';
@@ -16,8 +17,8 @@ const MOST_KEPT = 200;
 interface Hubs {
   readonly directory: UnitDirectory;
   readonly whole: () => Hub;
-  /** The hub over some units alone. */
-  readonly over: (directory: UnitDirectory) => Hub;
+  /** The hub over some units, or over published results alone. */
+  readonly over: (part: Partial<Pick<HubDeps, 'directory' | 'publishedOnly'>>) => Hub;
   readonly maskBelow: number;
 }
 
@@ -27,10 +28,11 @@ export function seenByEach({ directory, whole, over, maskBelow }: Hubs): Hub['se
   const seen = (principal: Principal, publicRead: PublicRead): Seen => {
     const access = accessOf(directory, principal, publicRead);
     if (isAdministrator(principal)) return { access, hub: whole() };
+    const all = access.publishedOnly ? over({ publishedOnly: true }) : whole();
     const narrow = access.mayEverywhere('VIEW_RESULTS')
-      ? whole()
-      : over(directory.limitedTo((unit) => access.mayAt('VIEW_RESULTS', unit.key)));
-    return { access, hub: limitedHub({ whole: whole(), narrow, access, maskBelow }) };
+      ? all
+      : over({ directory: directory.limitedTo((unit) => access.mayAt('VIEW_RESULTS', unit.key)) });
+    return { access, hub: limitedHub({ whole: all, narrow, access, maskBelow }) };
   };
   return (principal, publicRead) => {
     const key = JSON.stringify(isSignedIn(principal) ? principal.grants : publicRead);

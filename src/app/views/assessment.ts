@@ -3,6 +3,7 @@ import type { IndexSet, Indicator } from '../../catalog/index-set.ts';
 import type { Day, Window } from '../../core/clock.ts';
 import type { Points } from '../../core/points.ts';
 import type { UnitLevel } from '../../core/unit.ts';
+import type { PublishedMoment } from '../../store/publications.ts';
 
 export interface EditionComparison {
   readonly from: IndexSet;
@@ -28,6 +29,8 @@ export interface AssessmentView {
   readonly practice: boolean;
   /** null before the first scoring. */
   readonly scoredAt: Date | null;
+  /** Oldest first. */
+  readonly published: readonly PublishedMoment[];
 }
 
 export interface RemovalProposal {
