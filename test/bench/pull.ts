@@ -1,5 +1,6 @@
 import { type Databases, startDatabases } from './kit/databases.ts';
 import { median, megabytes, type Spent } from './kit/numbers.ts';
+import { PRODUCT_FLAGS } from './kit/product-start.ts';
 import type { Figure, Report } from './kit/report.ts';
 import { askOnce, startWorker, type Worker } from './kit/worker.ts';
 import type { PageQuestion, PagesServed } from './pull/page-server.ts';
@@ -29,9 +30,9 @@ const CHANGED_PAGES = 5;
 
 export async function pullBench(dossiers: number, rounds: number): Promise<Report> {
   const databases = await startDatabases();
-  const server = await startWorker<PageQuestion, PagesServed | 'done'>(PAGE_SERVER, {
-    heapMegabytes: PAGE_SERVER_HEAP,
-  });
+  const server = await startWorker<PageQuestion, PagesServed | 'done'>(PAGE_SERVER, [
+    `--max-old-space-size=${PAGE_SERVER_HEAP}`,
+  ]);
   try {
     const pages = (await server.ask({ dossiers })) as PagesServed;
     const measured: Round[] = [];
@@ -49,7 +50,7 @@ type PageServer = Worker<PageQuestion, PagesServed | 'done'>;
 async function round(databases: Databases, server: PageServer, pages: PagesServed): Promise<Round> {
   const { url, requests, records } = pages;
   const wanted: PullWanted = { databaseUrl: await databases.create(), sourceUrl: url };
-  const pulled = () => askOnce<PullWanted, Pulled>(PULL_ONCE, wanted);
+  const pulled = () => askOnce<PullWanted, Pulled>(PULL_ONCE, wanted, PRODUCT_FLAGS);
   await server.ask({ tellsUnchanged: false });
   const fetched = await askOnce<Pick<PagesServed, 'url' | 'requests'>, Spent>(FETCH_AND_PARSE, {
     url,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
 import { allAimsMet, asText, type Report } from './kit/report.ts';
+import { loadBench } from './load.ts';
 import { pullBench } from './pull.ts';
 import { scoreBench } from './score.ts';
 import { nodeOfRivals } from './serve/rivals.ts';
@@ -42,14 +43,23 @@ bench('score', 'scoring of a whole country against COPY of the ready rows')
   .option('--rounds <n>', 'how often; the median counts', count, 3)
   .action((flags: Flags) => run(scoreBench, flags));
 
+bench('load', 'the nightly pull, quiet and while clients hammer with deep and wide queries (F54)')
+  .option('--records <n>', 'dossiers that the source holds', count, 50_000)
+  .option('--rounds <n>', 'how often; the median counts', count, 3)
+  .action((flags: Flags) => run((rounds) => loadBench(flags.records, rounds), flags));
+
 bench(
   'serve',
   'answers against a bare handler, cached bytes, PostGraphile and Mercurius on the same database',
 )
   .option('--rounds <n>', 'how often; the median counts', count, 3)
-  .action(async (flags: Flags) => {
+  // With few, what is measured is how long each waits for its turn and not how much a server can do.
+  .option('--connections <n>', 'clients at once', count, 96)
+  .action(async (flags: Flags & { readonly connections: number }) => {
     const node = await nodeOfRivals();
-    if (node === process.execPath) return run(serveBench, flags);
+    if (node === process.execPath) {
+      return run((rounds) => serveBench(rounds, flags.connections), flags);
+    }
     const args = ['src/bootstrap.mjs', 'test/bench/run.ts', ...process.argv.slice(2)];
     const [code] = await once(spawn(node, args, { stdio: 'inherit' }), 'close');
     process.exitCode = code;

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { startDatabases } from './kit/databases.ts';
 import { median } from './kit/numbers.ts';
 import type { Figure, Report } from './kit/report.ts';
-import { startWorker, type Worker } from './kit/worker.ts';
+import { startWorker } from './kit/worker.ts';
 import { addBareTables } from './serve/bare-tables.ts';
 import type { Answers } from './serve/bytes-server.ts';
 import { startHub } from './serve/hub.ts';
@@ -27,7 +27,6 @@ import { installRivals, startMercurius, startPostGraphile } from './serve/rivals
 const BARE_SERVER = new URL('./serve/bare-server.ts', import.meta.url);
 const BYTES_SERVER = new URL('./serve/bytes-server.ts', import.meta.url);
 const LOAD = new URL('./serve/load.ts', import.meta.url);
-const CONNECTIONS = 12;
 const WARM_UP_SECONDS = 2;
 const ROUND_SECONDS = 2;
 
@@ -44,7 +43,7 @@ interface Server {
 type Round = readonly LoadResult[];
 
 /** The hub, each rival, the load and PostgreSQL are processes of their own. */
-export async function serveBench(rounds: number): Promise<Report> {
+export async function serveBench(rounds: number, connections: number): Promise<Report> {
   const closers: (() => Promise<unknown>)[] = [];
   const opened = <T extends { stop(): Promise<unknown> }>(one: T): T => {
     closers.unshift(() => one.stop());
@@ -57,6 +56,7 @@ export async function serveBench(rounds: number): Promise<Report> {
     const bare = opened(await startWorker<string, string>(BARE_SERVER));
     const bytes = opened(await startWorker<Answers, string>(BYTES_SERVER));
     const load = opened(await startWorker<Load, LoadResult>(LOAD));
+    const drive: Drive = (wanted) => load.ask({ ...wanted, connections });
     await addBareTables(databaseUrl, hub.url);
     await addRivalTables(databaseUrl);
     const rows = await unitRows(databaseUrl);
@@ -88,21 +88,21 @@ export async function serveBench(rounds: number): Promise<Report> {
     for (const operation of OPERATIONS) {
       const hot = [ours, handler, ready];
       figures.push(
-        ...figuresOf(`${operation.name}, hot`, hot, await measure(load, hot, operation, false, rounds)),
+        ...figuresOf(`${operation.name}, hot`, hot, await measure(drive, hot, operation, false, rounds)),
       );
       const unlike = [ours, handler, ...others];
       figures.push(
         ...figuresOf(
           `${operation.name}, unlike`,
           unlike,
-          await measure(load, unlike, operation, true, rounds),
+          await measure(drive, unlike, operation, true, rounds),
         ),
       );
     }
     for (const [name, { pid }] of Object.entries({ hub, PostGraphile: postGraphile, Mercurius: mercurius })) {
       figures.push({ name: `${name}: most memory`, value: await peakMemory(pid), unit: 'MB' });
     }
-    const subject = `${CONNECTIONS} connections, ${rounds} interleaved rounds; "unlike": no two requests alike`;
+    const subject = `${connections} connections, ${rounds} interleaved rounds; "unlike": no two requests alike`;
     return { bench: 'serve', subject, figures };
   } finally {
     for (const close of closers) await close();
@@ -137,21 +137,18 @@ async function expectSameAnswer(ours: Server, theirs: Server, operation: Operati
   );
 }
 
+/** Puts a server under load for some seconds. */
+type Drive = (load: Omit<Load, 'connections'>) => Promise<LoadResult>;
+
 async function measure(
-  load: Worker<Load, LoadResult>,
+  load: Drive,
   servers: readonly Server[],
   operation: Operation,
   unlike: boolean,
   count: number,
 ): Promise<Round[]> {
   const run = ({ url, words }: Server, seconds: number) =>
-    load.ask({
-      url,
-      body: (words?.(operation) ?? operation).body,
-      seconds,
-      connections: CONNECTIONS,
-      unlike,
-    });
+    load({ url, body: (words?.(operation) ?? operation).body, seconds, unlike });
   for (const server of servers) {
     if (server.words) await ask(server.url, server.words(operation));
     await run(server, WARM_UP_SECONDS);

@@ -9,14 +9,12 @@ export interface Worker<Question, Answer> {
   stop(): Promise<void>;
 }
 
-/** `heapMegabytes` only where a worker plays a part that is not measured. */
 export async function startWorker<Question, Answer>(
   file: URL,
-  { heapMegabytes }: { heapMegabytes?: number } = {},
+  flags: readonly string[] = [],
 ): Promise<Worker<Question, Answer>> {
-  const flags = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
   const child = fork(fileURLToPath(await programFile(file)), {
-    execArgv: flags,
+    execArgv: [...flags],
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const ended = once(child, 'exit');
@@ -36,8 +34,12 @@ export async function startWorker<Question, Answer>(
 }
 
 /** For work that is asked for once. */
-export async function askOnce<Question, Answer>(file: URL, question: Question): Promise<Answer> {
-  const worker = await startWorker<Question, Answer>(file);
+export async function askOnce<Question, Answer>(
+  file: URL,
+  question: Question,
+  flags: readonly string[] = [],
+): Promise<Answer> {
+  const worker = await startWorker<Question, Answer>(file, flags);
   try {
     return await worker.ask(question);
   } finally {

@@ -4,10 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { freePort } from '../../kit/free-port.ts';
+import { PRODUCT_START, ROOT } from '../kit/product-start.ts';
 
-const BOOTSTRAP = fileURLToPath(new URL('../../../src/bootstrap.mjs', import.meta.url));
 const MASTER_KEY = '0'.repeat(64);
 const POLL = 200;
 
@@ -27,7 +26,8 @@ export async function startHub(
 ): Promise<Hub> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'dti-hub-bench-'));
-  const child = spawn(process.execPath, [BOOTSTRAP, 'src/main.ts'], {
+  const child = spawn(process.execPath, PRODUCT_START, {
+    cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,
