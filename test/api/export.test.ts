@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPORT_TABLES } from '../../schema/export/tables.ts';
+import { toId } from '../../schema/id.ts';
 import { buildHubSchema } from '../../schema/index.ts';
 import type { Identity } from '../../src/app/identity/identity.ts';
 import type { Principal } from '../../src/core/principal.ts';
@@ -73,6 +74,17 @@ test('what an answer links is there, as CSV and as JSON, row by row the same', a
     expect(rows.length).toBe(document.body.rows.length);
     expect(rows.length, csv).toBeGreaterThan(0);
   }
+});
+
+test('the frozen copy of a publication is sent byte for byte, and to nobody who may not see it', async () => {
+  const link = `/export/publication.json?id=${toId('ResultPublication', '4')}`;
+  const file = await api.send(link);
+  expect(file).toMatchObject({ status: 200, type: 'application/json; charset=utf-8', text: '{}' });
+  expect(await api.send('/export/publication.json')).toMatchObject({ status: 400 });
+  const closed = await startApi({}, { publicRead: 'none' });
+  expect(await closed.send(link)).toMatchObject({ status: 401 });
+  expect(await closed.send(link, { headers: ADMIN })).toMatchObject({ status: 200 });
+  await closed.close();
 });
 
 describe('a table', () => {

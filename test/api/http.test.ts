@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { text } from '../../src/core/text.ts';
 import { startServer } from '../../src/server/server.ts';
-import { ADMIN_TOKEN, type Api, startApi } from '../kit/api.ts';
+import { ADMIN, ADMIN_TOKEN, type Api, startApi } from '../kit/api.ts';
 import { fakeHub } from '../kit/fake-hub.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -94,4 +94,18 @@ test('a request under way ends before the server does', async () => {
   expect((await answer).body).toEqual({ data: { assessments: [] } });
   await closed;
   await expect(slow.send('/healthz')).rejects.toThrow();
+});
+
+test('S40: the audit is told where a change comes from, as the proxy in front saw it', async () => {
+  const told: unknown[] = [];
+  const hub = {
+    as: (...who: unknown[]) => {
+      told.push(who);
+      return fakeHub();
+    },
+  };
+  const behindOne = await startApi(hub, { surroundings: { publicUrl: null, proxies: 1 } });
+  await behindOne.query('{ __typename }', {}, { ...ADMIN, 'x-forwarded-for': '9.9.9.9, 10.1.2.3' });
+  await behindOne.close();
+  expect(told).toEqual([['admin-token', { channel: 'API', address: '10.1.2.3' }]]);
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildHubSchema } from '../../schema/index.ts';
+import { checkOperation } from '../../src/server/check-operation.ts';
 import { MAX_BODY_BYTES, overLimit } from '../../src/server/operation-limits.ts';
 import { type Api, startApi } from '../kit/api.ts';
 
@@ -26,10 +27,18 @@ const lists = (levels: number) => {
 const many = (count: number, field: (index: number) => string) =>
   `{ ${Array.from({ length: count }, (_, index) => field(index)).join(' ')} }`;
 const RECEIPTS = 'indicators { receipt { quantities { facts(first: 100) { nodes { date value } } } } }';
+const records = (which: string, first: number) =>
+  `{ scoreboard(unit: "46-001", indexSet: "hue-dti-2024", year: 2024) { ${which} { receipt { quantities {
+    records(first: ${first}) { nodes { externalId occurredAt title counted reason } } } } } } }`;
 const board = (index: number) =>
   `b${index}: scoreboard(unit: "46-001", indexSet: "hue-dti-2024", year: 2024) { ${RECEIPTS} }`;
 const nodes = (count: number) =>
   `{ nodes(ids: ${JSON.stringify(Array.from({ length: count }, () => 'x'))}) { ... on Scoreboard { ${RECEIPTS} } } }`;
+const named = (count: number) =>
+  many(
+    count,
+    (index) => `n${index}: nodes(ids: ${JSON.stringify(Array.from({ length: 100 }, () => 'x'))}) { id }`,
+  );
 const aliases = (count: number) => many(count, (index) => `a${index}: version`);
 const directives = (count: number) => many(count, () => 'version @include(if: true)');
 
@@ -41,7 +50,15 @@ describe('S25, S26: each limit has its code and answers 400', () => {
     ['directives', 'TOO_MANY_DIRECTIVES', directives(50), directives(51), /51 directives; at most 50/],
     ['tokens', 'OPERATION_TOO_LONG', many(1_990, () => 'version'), many(2_000, () => 'version'), /2000 tok/],
     ['cost of ids', 'OPERATION_TOO_COSTLY', nodes(1), nodes(100), /costs \d+; at most 40000/],
+    ['cost of many ids', 'OPERATION_TOO_COSTLY', named(1), named(2), /costs \d+; at most 40000/],
     ['cost', 'OPERATION_TOO_COSTLY', many(1, board), many(20, board), /costs \d+; at most 40000/],
+    [
+      'cost of records',
+      'OPERATION_TOO_COSTLY',
+      records('indicator(code: "1.1")', 100),
+      records('indicators', 1),
+      /records indicator by indicator/,
+    ],
     [
       'page size',
       'BAD_PAGE_SIZE',
@@ -70,6 +87,29 @@ describe('S25, S26: each limit has its code and answers 400', () => {
       });
     }
     expect(await api.query(query, { n: 100 })).toMatchObject({ status: 200 });
+  });
+
+  test('S27: variables in variables', async () => {
+    const query = 'query ($v: [ID!]!) { nodes(ids: $v) { id } }';
+    const answerTo = (levels: number) =>
+      api.send('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"query":"${query}","variables":{"v":${'['.repeat(levels)}${']'.repeat(levels)}}}`,
+      });
+    for (const levels of [33, 500_000]) {
+      expect(await answerTo(levels)).toMatchObject({
+        status: 400,
+        body: { errors: [{ extensions: { code: 'VARIABLES_TOO_DEEP' } }] },
+      });
+    }
+    expect((await answerTo(32)).text).not.toContain('VARIABLES_TOO_DEEP');
+  });
+
+  test('S27: a text whose brackets the parser cannot follow, over HTTP and on the socket', async () => {
+    const query = `{ nodes(ids: ${'['.repeat(1_990)}`;
+    expect((await api.query(query)).text).not.toContain('call stack');
+    expect(JSON.stringify(checkOperation(buildHubSchema(), query))).not.toContain('call stack');
   });
 
   test('the body', async () => {

@@ -105,6 +105,7 @@ describe('accounts of the hub', () => {
       id: 'local:lan',
       name: 'Lan',
       grants: [{ role: 'VERIFIER', unit: WARD }],
+      address: '127.0.0.1',
     });
     const foreign = await who({ ...sent(cookie), origin: 'https://evil.example' });
     expect(codeOf(foreign)).toEqual([403, 'FOREIGN_ORIGIN']);
@@ -115,6 +116,11 @@ describe('accounts of the hub', () => {
     // Told once, then the browser has no cookie any more and is nobody in particular.
     expect(codeOf(over)).toEqual(REFUSED);
     expect(over.cookies).toEqual([expect.stringContaining('; Max-Age=0;')]);
+  });
+
+  it('S27: a name with a character that no database keeps is no failure of ours', async () => {
+    const answer = await post('/login', { login: 'a\u0000', password: 'x' });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('BAD_CHARACTER')]);
   });
 
   it('S04: a wrong name is answered as a wrong password is; the eleventh try is not looked at', async () => {
@@ -169,6 +175,7 @@ describe('S02: services bring tokens of the provider', () => {
       id: `oidc:${oidc.issuer}#bao-cao`,
       name: 'bao-cao',
       grants: [{ role: 'VERIFIER', unit: WARD }],
+      address: '127.0.0.1',
     });
   });
 
@@ -215,8 +222,11 @@ describe('S02: services bring tokens of the provider', () => {
 describe('S02: people sign in at the provider, by code with PKCE', () => {
   async function begun() {
     const answer = await fetch(`${app.url}/login/oidc?returnTo=/graphiql`, { redirect: 'manual' });
-    return { url: answer.headers.get('location') ?? '', cookie: cookieOf(answer, 'hub_login') };
+    const url = answer.headers.get('location') ?? '';
+    return { url, cookie: cookieOf(answer, cookieNameOf(url)) };
   }
+  const cookieNameOf = (url: string | URL) =>
+    `hub_login_${new URL(url).searchParams.get('state')?.slice(0, 16)}`;
   const back = (answer: URL, cookie: string) =>
     fetch(`${app.url}${answer.pathname}${answer.search}`, { redirect: 'manual', headers: sent(cookie) });
 
@@ -228,7 +238,10 @@ describe('S02: people sign in at the provider, by code with PKCE', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/graphiql']);
     const session = cookieOf(answer, '__Host-hub_session');
     const lan = { kind: 'PERSON', id: `oidc:${oidc.issuer}#${SUBJECT}`, name: 'Nguyễn Thị Lan' };
-    expect((await who(sent(session))).body).toEqual({ ...lan, grants: [{ role: 'VERIFIER', unit: WARD }] });
+    expect((await who(sent(session))).body).toMatchObject({
+      ...lan,
+      grants: [{ role: 'VERIFIER', unit: WARD }],
+    });
 
     const input = { login: SUBJECT, name: 'Lan', grants: ['source-editor'], issuer: oidc.issuer };
     await addPerson(hub.deps, input, CHEAP);
@@ -247,7 +260,7 @@ describe('S02: people sign in at the provider, by code with PKCE', () => {
     const refusals = [
       await back(otherState, one.cookie),
       await back(answer, other.cookie),
-      await back(answer, 'hub_login=made-up.signature'),
+      await back(answer, `${cookieNameOf(answer)}=made-up.signature`),
       await fetch(`${app.url}${answer.pathname}${answer.search}`, { redirect: 'manual' }),
       await back(new URL('/login/oidc/callback?error=access_denied', PUBLIC), one.cookie),
     ];
@@ -260,6 +273,19 @@ describe('S02: people sign in at the provider, by code with PKCE', () => {
     }
     expect((await back(answer, one.cookie)).status).toBe(303);
     expect((await back(answer, one.cookie)).status).toBe(401);
+  });
+
+  it('in two tabs at once', async () => {
+    const [one, other] = [await begun(), await begun()];
+    const cookie = [one, other].map((tab) => sent(tab.cookie)['cookie']).join('; ');
+    for (const { url } of [one, other]) {
+      const { pathname, search } = await oidc.signIn(url);
+      const answer = await fetch(`${app.url}${pathname}${search}`, {
+        redirect: 'manual',
+        headers: { cookie },
+      });
+      expect(answer.status).toBe(303);
+    }
   });
 
   it('a provider that is down keeps nobody out who is in, and is told in words', async () => {

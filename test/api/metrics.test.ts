@@ -59,11 +59,12 @@ test('operations that ask for deprecated fields are counted, by field', async ()
     '{ assessments { id } }',
     '{ a: assessments { id } b: assessments { year } }',
     '{ version }',
+    '{ assessments { id } }',
   ]) {
     await api.query(query, {}, ADMIN);
   }
   const { text } = await api.send('/metrics');
-  expect(samples(text, 'hub_deprecated_fields_total')).toEqual(['{field="Query.assessments"} 2']);
+  expect(samples(text, 'hub_deprecated_fields_total')).toEqual(['{field="Query.assessments"} 3']);
 });
 
 describe('U25: /metrics', () => {
@@ -94,6 +95,14 @@ describe('U25: /metrics', () => {
     ],
   ])('%s', async (name, expected) => {
     expect(samples(await scraped(async () => STATISTICS), name)).toEqual(expected);
+  });
+
+  test('S48 tells ids, kinds and states, and no names or addresses', async () => {
+    const text = await scraped(async () => STATISTICS);
+    const labels = [...text.matchAll(/[{,](\w+)="([^"]*)"/g)];
+    expect(labels.length).toBeGreaterThan(0);
+    for (const [, name, value] of labels) expect(value, name).toMatch(/^[\w.+:-]*$/);
+    expect(text).not.toMatch(/:\/\/|\d+\.\d+\.\d+\.\d+/);
   });
 
   test('what the pulls of this process did, and the process itself', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ApolloServer } from '@apollo/server';
 import { type DocumentNode, GraphQLSchema, Kind, parse, print, validate } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { toId } from '../../schema/id.ts';
 import { buildHubSchema } from '../../schema/index.ts';
 import { ADMIN, type Api, startApi } from '../kit/api.ts';
@@ -55,6 +56,8 @@ const variables: Readonly<Record<string, object>> = {
     input: { name: 'Báo cáo', grants: [{ role: 'READER', unit: '46' }], expiresAt: '2025-01-31T17:00:00Z' },
   },
   RevokeApiToken: { input: { token: toId('ApiToken', '12') } },
+  Publications: { first: 10 },
+  PublishResults: { input: { assessment: toId('Assessment', 7), reason: null } },
   Units: { search: 'vinh ninh', level: 'COMMUNE', validOn: '2024-11-15', first: 10 },
   Trend: { unit: '19777', indexSet: 'hue-dti-2024' },
   Assessments: { first: 10, filter: { year: 2024, state: 'ENTRY', province: '46' } },
@@ -102,3 +105,22 @@ test.each(operations)('%s answers', async (name, query) => {
   expect(answer.body.errors).toBeUndefined();
   expect(answer.body.data).toMatchSnapshot();
 });
+
+const queries = operations.filter(([, query]) => !query.startsWith('mutation'));
+
+test.each(queries)(
+  '%s asked again is answered by the quick road, with the same bytes and headers',
+  async (name, query) => {
+    const asked = (more: object) => api.query(query, { ...variables[name], ...more }, ADMIN);
+    const ordinary = await asked({});
+    const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+    try {
+      // A variable that nobody asks for: another request, which was not answered before.
+      expect(await asked({ again: 1 })).toEqual(ordinary);
+      expect(await asked({ again: 1 })).toEqual(ordinary);
+      expect(apollo).not.toHaveBeenCalled();
+    } finally {
+      apollo.mockRestore();
+    }
+  },
+);

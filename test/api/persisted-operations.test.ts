@@ -40,7 +40,8 @@ describe('an operation that was sent once', () => {
   });
 
   test('by no other hash, and never when it is not valid', async () => {
-    expect((await send(api, { ...named(hashOf(UNIT)), query: VERSION })).status).toBe(400);
+    const other = await send(api, { ...named(hashOf(UNIT)), query: VERSION });
+    expect(other).toMatchObject({ status: 400, ...refused('BAD_REQUEST') });
     const wrong = '{ nothing }';
     await send(api, { ...named(hashOf(wrong)), query: wrong });
     expect(await send(api, named(hashOf(wrong)))).toMatchObject(refused('PERSISTED_QUERY_NOT_FOUND'));

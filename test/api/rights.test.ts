@@ -95,6 +95,7 @@ const ASKS: Readonly<Record<string, Readonly<Record<string, Ask>>>> = {
     '': ({ code }) => `(input: {unit: "${code}", ${ROW}, decisionNumber: "1", decisionDate: "2024-01-01"})`,
   },
   'Mutation.ignoreUnitCode': { '': () => `(input: {${CODE}})` },
+  'Mutation.publishResults': { '': () => `(input: {assessment: "${toId('Assessment', 7)}"})` },
   'Mutation.reviewPullRun': { '': () => `(input: {pullRun: ${RUN}, decision: ACCEPT, reason: "r"})` },
   'Mutation.revokeApiToken': { '': () => `(input: {token: "${toId('ApiToken', '12')}"})` },
   'Mutation.startBackfill': { '': () => '(input: {from: "2024-01-01", to: "2024-01-31"})' },
@@ -240,6 +241,31 @@ test('published results and the catalogue alone are open with HUB_PUBLIC_READ=re
   expect(await answer(asked, ANONYMOUS, 'results', published)).toEqual({
     data: { scoreboard: { rank: 1, assessment: { state: 'PUBLISHED' } } },
   });
+});
+
+test('S07 the frozen copy shows all units, so it is for those who may see all', async () => {
+  const asked = `{ assessment(${OF_SET}, level: COMMUNE) { viewerCanPublish publications(first: 1) { nodes { number publishedBy frozenCopy } } } }`;
+  const seen = async (principal: Principal) => {
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the operation above.
+    const { data }: { data?: any } = await answer(asked, principal, 'all');
+    const { viewerCanPublish, publications } = data.assessment;
+    const { publishedBy, frozenCopy } = publications.nodes[0];
+    const { hub } = contextFactory(HUB, 'test', 'all')({ principal, language: 'vi' });
+    const copy = await hub.frozenCopy('4').catch(({ code }: HubError) => code);
+    // Whatever the schema says, the hub itself refuses.
+    const made = await hub
+      .publishResults({ assessment: 7, reason: null })
+      .catch(({ code }: HubError) => code);
+    expect(made === 'FORBIDDEN').toBe(!viewerCanPublish);
+    return [viewerCanPublish, publishedBy, frozenCopy !== null, copy === 'FORBIDDEN'];
+  };
+  expect(await seen(person({ role: 'READER', unit: OWN.key }))).toEqual([false, 'local:lan', false, true]);
+  expect(await seen(person({ role: 'READER', unit: null }))).toEqual([false, 'local:lan', true, false]);
+  expect(await seen(person({ role: 'ADMINISTRATOR', unit: null }))).toEqual([true, 'local:lan', true, false]);
+  expect(await seen(ANONYMOUS)).toEqual([false, null, true, false]);
+  const { hub: closed } = contextFactory(HUB, 'test', 'none')({ principal: ANONYMOUS, language: 'vi' });
+  for (const asked of [closed.publications([7]), closed.publication('4'), closed.frozenCopy('4')])
+    await expect(asked).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 
 const EVIDENCE = `{ scoreboard(unit: "46-own-1", ${OF_SET}) { indicator(code: "1.1") { receipt { quantities {

@@ -3,6 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { toId } from '../../schema/id.ts';
 import type { Hub } from '../../src/app/hub.ts';
+import { badCredential } from '../../src/app/identity/refusals.ts';
+import type { Identity } from '../../src/app/identity/identity.ts';
+import type { Principal } from '../../src/core/principal.ts';
 import { ADMIN_TOKEN, type Api, startApi } from '../kit/api.ts';
 import { fakeHub } from '../kit/fake-hub.ts';
 
@@ -98,6 +101,61 @@ test('a connection with a bad credential does not go on without one', async () =
   await expect(take('{ version }', {}, 1)).rejects.toMatchObject([
     { extensions: { code: 'UNAUTHENTICATED' } },
   ]);
+});
+
+test.each([
+  ['are others by now', 'RIGHTS_CHANGED'],
+  ['are gone with the token', 'UNAUTHENTICATED'],
+])('S11: a subscription ends when the rights that it began with %s', async (_, code) => {
+  let grants: Principal['grants'] = [{ role: 'SOURCE_EDITOR', unit: null }];
+  const bearer = async (): Promise<Principal> => {
+    if (grants.length === 0 && code === 'UNAUTHENTICATED') throw badCredential();
+    return { kind: 'TOKEN', id: 'token:1', name: 'x', grants };
+  };
+  const watched: Partial<Hub> = {
+    async *pullRunProgress(run, signal) {
+      for await (const view of fakeHub().pullRunProgress(run, signal)) {
+        yield view;
+        grants = [];
+      }
+    },
+  };
+  const own = await startApi(watched, { identity: { bearer } as unknown as Identity, publicRead: 'none' });
+  const other = createClient({
+    url: `${own.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { Authorization: 'Bearer dti_x' },
+    retryAttempts: 0,
+  });
+  const seen: unknown[] = [];
+  const reading = async () => {
+    for await (const result of other.iterate({ query: PROGRESS, variables: { id } })) seen.push(result);
+  };
+  await expect(reading()).rejects.toMatchObject([{ extensions: { code } }]);
+  expect(seen).toMatchObject([{ data: { pullRunProgress: { state: 'RUNNING' } } }]);
+  await other.dispose();
+  await own.close();
+});
+
+test('S26: one socket has at most fifty operations under way', async () => {
+  const refused: unknown[] = [];
+  const query = { query: PROGRESS, variables: { id: toId('PullRun', 'silent') } };
+  for (let n = 0; n < 51; n += 1)
+    client.subscribe(query, { next() {}, error: (errors) => void refused.push(errors), complete() {} });
+  await expect.poll(() => refused).toMatchObject([[{ extensions: { code: 'TOO_MANY_OPERATIONS' } }]]);
+});
+
+test('S26: a thousand silent sockets keep the next one out, and nobody else', async () => {
+  const open = () => new WebSocket(`${api.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const told = (socket: WebSocket) =>
+    new Promise((resolve) => {
+      socket.once('open', () => resolve('open')).once('error', ({ message }) => resolve(message));
+    });
+  const sockets = Array.from({ length: 1_000 }, open);
+  expect(new Set(await Promise.all(sockets.map(told)))).toEqual(new Set(['open']));
+  expect(await told(open())).toContain('503');
+  expect((await api.query('{ version }')).status).toBe(200);
+  for (const socket of sockets) socket.terminate();
 });
 
 test('closing the server closes its subscriptions', async () => {

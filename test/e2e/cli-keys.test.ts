@@ -95,6 +95,14 @@ it('S40 hub audit list and verify: who, what, and the first entry that is not as
     code: 0,
     stdout: expect.stringContaining('nguyên vẹn'),
   });
+  const [written] = await opened.deps.database.rows<{ hash: string }>(
+    'select hash from audit_entry where seq = 1',
+  );
+  expect(await hub('audit', 'verify', '--hash', ` ${written?.hash}`)).toMatchObject({ code: 0 });
+  expect(await hub('audit', 'verify', '--hash', 'ab12')).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/ab12 [\s\S]*\n\[AUDIT_BROKEN\]/),
+  });
   const { database } = opened.deps;
   await database.rows('alter table audit_entry disable trigger all');
   await database.rows(`update audit_entry set principal = 'local:minh' where seq = 2`);
@@ -110,5 +118,39 @@ it('S23 hub sources export tells no secret, and import asks for it', async () =>
   writeFileSync(file, (await hub('sources', 'export')).stdout);
   expect(readFileSync(file, 'utf8')).not.toMatch(/practice-|v1\./);
   const refused = await hub('sources', 'import', file);
-  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('SECRETS_NEEDED') });
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(/--secrets[\s\S]*SECRETS_NEEDED/) });
+
+  // The first one goes on under its own name.
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Đài thử', 'Đài hai'));
+  const asked: string[] = [];
+  const atTerminal = commandsOf(
+    () => opened,
+    () => config,
+    async (question) => {
+      asked.push(question);
+      return 'mat-khau-moi-nhap';
+    },
+  );
+  const done = await atTerminal('sources', 'import', file, '--lang', 'en');
+  expect(done, done.stderr).toMatchObject({ code: 0, stdout: expect.stringContaining('1 sources are made') });
+  expect(asked).toEqual([expect.stringMatching(/^Đài hai, \w+ \(not shown\): $/)]);
+  expect(done.stdout + done.stderr).not.toContain('mat-khau-moi-nhap');
+
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Đài hai', 'Đài ba'));
+  const field = /, (\w+) /.exec(asked[0] ?? '')?.[1] ?? '';
+  const [nothing, rubbish, given] = await Promise.all(
+    [null, 'mat-khau-moi-nhap', JSON.stringify({ 'Đài ba': { [field]: 'mat-khau-moi-nhap' } })].map((piped) =>
+      commandsOf(
+        () => opened,
+        () => config,
+        undefined,
+        async () => piped,
+      )('sources', 'import', file, '--secrets', '-'),
+    ),
+  );
+  expect([nothing?.code, rubbish?.code, given?.code], given?.stderr).toEqual([2, 2, 0]);
+  expect([nothing?.stderr, rubbish?.stderr].join()).toMatch(
+    /không chương trình nào chuyển[\s\S]*không đúng dạng/,
+  );
+  expect(rubbish?.stderr).not.toContain('mat-khau');
 });

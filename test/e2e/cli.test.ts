@@ -69,6 +69,8 @@ describe('help', () => {
         remediation [options] <unit>                 what keeps a unit below its maximum, and whose it is
         losses [options] <unit>                      lost points by group and by who is responsible
         assess [options] <unit> <indicator> <value>  put in a value that people give, score again
+        publish [options] <assessment>               make the present results of an assessment public
+        publications                                 results that were made public
         catalog                                      the index sets
         sources                                      sources, their state and next run
         units                                        match a source's unit codes
@@ -76,6 +78,7 @@ describe('help', () => {
         tokens                                       API tokens of programs
         keys                                         the master key and stored secrets
         audit                                        the audit: who changed what
+        data-subject                                 requests of data subjects: find, erase
         simulate [options] <connector>               run one simulator alone until Ctrl-C
         doctor                                       look at everything the hub needs, one line each
 

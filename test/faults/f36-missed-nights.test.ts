@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { doPull, enqueueDue } from '../../src/app/nightly.ts';
 import { DAY } from '../../src/core/clock.ts';
+import { retryError } from '../../src/core/errors.ts';
+import { text } from '../../src/core/text.ts';
 import type { PullJob } from '../../src/store/queue.ts';
 import { expectInvariants, onPostgresByTheRules } from '../kit/invariants.ts';
 import { post, recordScript } from '../kit/scripted-connector.ts';
@@ -45,6 +47,17 @@ onPostgresByTheRules('F36 nights that were missed', (open) => {
     // Handed out twice it is not done twice.
     expect(await doPull(hub.deps, jobs[0] as PullJob, new AbortController().signal)).toBeNull();
     await expectInvariants(hub.database, { isAtRest: true });
+  });
+
+  it('F02 F27 R12: a hub whose clock runs ahead does not ask a failing source again before its time', async () => {
+    const hub = await TestHub.open(await open());
+    const broken = retryError(
+      'SERVER_ERROR',
+      text('Máy chủ báo lỗi 500. Hệ thống sẽ tự thử lại ở lần lấy sau.', 'Error 500. It is tried again.'),
+    );
+    expect(await hub.pull([broken])).toMatchObject({ state: 'FAILED' });
+    hub.clock.set(new Date(Date.now() + 2 * DAY).toISOString());
+    expect((await asked(hub)).filter(({ from }) => from === YEAR.from)).toEqual([]);
   });
 
   it('a month of them is one pull, too', async () => {

@@ -83,7 +83,7 @@ async function visible(hub: TestHub): Promise<object> {
 }
 
 onPostgresByTheRules('a restored backup', (open) => {
-  it('F42: yesterday is restored, the next pull converges to what the source shows, whatever it showed between', async () => {
+  it('F42 S47: yesterday is restored, the next pull converges to what the source shows, whatever it showed between', async () => {
     for (const next of [TODAY, TOMORROW, YESTERDAY]) {
       const hub = await TestHub.open(await open());
       await night(hub, YESTERDAY);

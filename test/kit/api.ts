@@ -8,6 +8,8 @@ export const ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` };
 export interface Answer {
   readonly status: number;
   readonly type: string;
+  /** Without the date. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any operation.
   readonly body: any;
@@ -43,7 +45,8 @@ export async function startApi(hub: Partial<Hub> = {}, options: Partial<ServerOp
     const response = await fetch(server.url + path, init);
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    return { status: response.status, type, text, body: jsonOrNull(text) };
+    const { date: _now, ...headers } = Object.fromEntries(response.headers);
+    return { status: response.status, type, headers, text, body: jsonOrNull(text) };
   };
   return {
     url: server.url,

@@ -1,3 +1,4 @@
+import type { Ask, ReadInput } from '../../src/cli/context.ts';
 import type { OpenHub } from '../../src/cli/open-hub.ts';
 import { runCommand } from '../../src/cli/run-command.ts';
 import type { Config } from '../../src/config.ts';
@@ -10,12 +11,20 @@ export interface CommandResult {
 
 /** Commands of the command line in this process, on a hub that is open. */
 export const commandsOf =
-  (opened: () => OpenHub, config: () => Config) =>
+  (opened: () => OpenHub, config: () => Config, ask?: Ask, readInput?: ReadInput) =>
   async (...argv: string[]): Promise<CommandResult> => {
     const [out, err] = [written(), written()];
     const { signal } = new AbortController();
     const open = async () => opened();
-    const code = await runCommand(argv, { out, err, signal, config, open });
+    const code = await runCommand(argv, {
+      out,
+      err,
+      signal,
+      config,
+      open,
+      ...(ask && { ask }),
+      ...(readInput && { readInput }),
+    });
     return { code, stdout: out.text(), stderr: err.text() };
   };
 

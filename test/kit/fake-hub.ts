@@ -12,6 +12,7 @@ import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
 import type { AlertView } from '../../src/app/views/alert.ts';
 import type { ApiTokenView } from '../../src/app/views/api-token.ts';
 import type { AssessmentView } from '../../src/app/views/assessment.ts';
+import type { PublicationView } from '../../src/app/views/publication.ts';
 import type { PullRunView } from '../../src/app/views/pull-run.ts';
 import type { QuantityView } from '../../src/app/views/receipt.ts';
 import type { RankedUnit, ScoreboardView, ScoreView } from '../../src/app/views/scoreboard.ts';
@@ -71,6 +72,7 @@ const ASSESSMENT: AssessmentView = {
   declaredMaxPoints: 5000,
   practice: true,
   scoredAt: NOW,
+  published: [],
 };
 
 const GROUPS = [{ code: '1', title: 'Nhận thức số', points: 2233, maxApplicable: 2400, printed: '22,33' }];
@@ -318,6 +320,8 @@ const AUDIT_ENTRY: AuditEntry = {
   seq: 7,
   at: NOW,
   principal: 'local:lan',
+  channel: 'API',
+  address: '10.1.2.3',
   action: 'SOURCE_CHANGED',
   subject: 'Source',
   subjectKey: '1',
@@ -327,6 +331,18 @@ const AUDIT_ENTRY: AuditEntry = {
   hash: 'ab'.repeat(32),
 };
 
+const PUBLICATION: PublicationView = {
+  id: '4',
+  assessmentId: ASSESSMENT.id,
+  number: 1,
+  at: NOW,
+  scoredAt: NOW,
+  by: 'local:lan',
+  reason: null,
+  hash: 'cd'.repeat(32),
+  heldScores: 2,
+};
+
 /** A hub of literals: what the API does with them is what is tested. */
 export function fakeHub(part: Partial<Hub> = {}, directory = UNITS): Hub {
   const knownUnit = (code: string) =>
@@ -334,10 +350,11 @@ export function fakeHub(part: Partial<Hub> = {}, directory = UNITS): Hub {
   const isSeen = ({ key }: Unit) => directory.byKey(key) !== null;
   const hub: Hub = {
     as: () => hub,
+    at: () => hub,
     seenBy: seenByEach({
       directory,
       whole: () => hub,
-      over: (some) => fakeHub(part, some),
+      over: ({ directory: some = directory }) => fakeHub(part, some),
       maskBelow: MASK_BELOW,
     }),
     grantViews: (grants) => grantViews(directory, grants),
@@ -351,6 +368,11 @@ export function fakeHub(part: Partial<Hub> = {}, directory = UNITS): Hub {
     findings: () => INDEX_SET.findings,
     compareEditions: (from, to) => ({ from: knownSet(from), to: knownSet(to), changes: [] }),
     assessIndicator: async () => SCOREBOARD,
+    publications: async (ids) => ids.map(() => [PUBLICATION]),
+    publication: async (id) =>
+      found(id === PUBLICATION.id ? PUBLICATION : undefined, 'UNKNOWN_PUBLICATION', `"${id}"`),
+    frozenCopy: async () => ({ name: 'cong-bo.json', hash: PUBLICATION.hash, document: '{}' }),
+    publishResults: async () => PUBLICATION,
     removalProposals: async () => [],
     remediation: async () => [],
     losses: () => ({ byGroup: [], byResponsible: [] }),

@@ -26,7 +26,7 @@ export interface FuzzedOperation {
 }
 
 /** What a database, a file name, a regular expression, a date or a number would stumble over. */
-const NASTY = [
+export const NASTY = [
   '',
   ' ',
   '\u0000',

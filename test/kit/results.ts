@@ -53,6 +53,7 @@ const ASSESSMENT: AssessmentView = {
   declaredMaxPoints: null,
   practice: false,
   scoredAt: NOW,
+  published: [],
 };
 
 export type Cell = readonly [state: ScoreState, points: Points | null, source?: number];

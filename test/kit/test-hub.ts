@@ -3,11 +3,13 @@ import { ensureAssessments } from '../../src/app/assessments.ts';
 import { type HubDeps, MeasureTable, UnitIds } from '../../src/app/deps.ts';
 import { keysFrom } from '../../src/app/keys.ts';
 import { scoreWhatChanged } from '../../src/app/nightly.ts';
-import { type PullOptions, type StartedPull, startPull } from '../../src/app/pull/pull-source.ts';
+import type { PullOptions } from '../../src/app/pull/pull.ts';
+import { type StartedPull, startPull } from '../../src/app/pull/pull-source.ts';
 import { readerHere } from '../../src/app/pull/reading/reader.ts';
 import { noMeter } from '../../src/app/pull/run-meter.ts';
 import { boundTo, sealConfig } from '../../src/app/pull/source-config.ts';
 import { scoreboardView } from '../../src/app/scoreboard.ts';
+import { Turns } from '../../src/app/turns.ts';
 import { makeUnit } from '../../src/app/units/make-unit.ts';
 import { UnitDirectory } from '../../src/app/units/unit-directory.ts';
 import type { ScoreboardView } from '../../src/app/views/scoreboard.ts';
@@ -15,6 +17,7 @@ import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts
 import type { Log } from '../../src/connector-kit/log.ts';
 import { PUBLIC_ONLY } from '../../src/connector-kit/outbound-rules.ts';
 import type { Day, Window } from '../../src/core/clock.ts';
+import { HUB_ITSELF } from '../../src/core/origin.ts';
 import { noTracing } from '../../src/core/tracer.ts';
 import type { Unit, UnitLevel } from '../../src/core/unit.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -103,6 +106,8 @@ export class TestHub {
     const measures = connectors.flatMap((connector) => measuresOf(connector));
     return {
       by: 'local:thu',
+      from: HUB_ITSELF,
+      turns: new Turns(),
       database,
       clock: this.clock,
       log: this.logger(),

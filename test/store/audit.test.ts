@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { auditPage } from '../../src/app/audit/audit-page.ts';
 import { createHub } from '../../src/app/create-hub.ts';
 import type { Hub } from '../../src/app/hub.ts';
+import { fromNetwork } from '../../src/core/origin.ts';
 import { audit, checkChain } from '../../src/store/audit.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -22,6 +23,7 @@ const event = (n: number) => ({
   action: 'THU',
   subject: 'Source',
   subjectKey: String(n),
+  ...fromNetwork('10.1.2.3'),
   before: null,
   // jsonb keeps its own order of fields, and no NUL.
   after: { b: { y: 1.5, x: [null, 'Đạt'] }, a: 'x\u0000', gone: undefined },
@@ -63,6 +65,11 @@ onEachDatabase('S40 the audit', (open) => {
     expect((await checkChain(database)).brokenAt).toBe(6);
     await tamper(database, `update audit_entry set at = at + interval '1 microsecond' where seq = 5`);
     expect((await checkChain(database)).brokenAt).toBe(5);
+    await tamper(database, `update audit_entry set address = '10.1.2.4' where seq = 4`);
+    expect((await checkChain(database)).brokenAt).toBe(4);
+    await tamper(database, 'update audit_entry set address = null, channel = null where seq = 3');
+    expect((await checkChain(database)).brokenAt).toBe(3);
+    await tamper(database, `update audit_entry set channel = 'API', address = '10.1.2.3' where seq = 3`);
     await tamper(database, `update audit_entry set after = after || '{"a":"y"}' where seq = 4`);
     expect((await checkChain(database)).brokenAt).toBe(4);
     await tamper(database, 'delete from audit_entry where seq = 2');
@@ -71,15 +78,56 @@ onEachDatabase('S40 the audit', (open) => {
     expect((await checkChain(database)).brokenAt).toBe(1);
   });
 
+  it('sees entries that were put in outside of it, and an end that is gone or was moved back (S40)', async () => {
+    const database = await open();
+    await chainOf(database, 3);
+    const { head } = await checkChain(database);
+    const put = (seq: number) =>
+      `insert into audit_entry (seq, at, principal, action, subject, subject_key, prev_hash, hash)
+       values (${seq}, now(), 'local:lan', 'THU', 'Source', '1', '${head}', 'x')`;
+    for (const seq of [4, 9, 0, -5]) {
+      await database.rows(put(seq));
+      expect((await checkChain(database)).brokenAt).toBe(seq);
+      await tamper(database, `delete from audit_entry where seq = ${seq}`);
+    }
+    expect(await checkChain(database, 1, head)).toMatchObject({ brokenAt: null, known: 3 });
+    await tamper(database, 'delete from audit_entry where seq = 3');
+    await database.rows(
+      'update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = 2)',
+    );
+    expect(await checkChain(database, 1, head)).toMatchObject({ brokenAt: null, known: null });
+    await database.rows('alter table audit_head disable trigger all');
+    await database.rows('delete from audit_head');
+    expect((await checkChain(database)).brokenAt).toBe(1);
+  });
+
+  it('follows on entries of before it told where from, which keep their hashes', async () => {
+    const database = await open();
+    // As the release before wrote it; the hash is literally its own.
+    const hash = '267097e82a0704638ea558a0b9979414faab4e454e6090de8aae00ee85a9339f';
+    await database.rows(
+      `insert into audit_entry (seq, at, principal, action, subject, subject_key, after, prev_hash, hash)
+       values (1, '2026-11-22T03:04:05.000006Z', 'local:lan', 'THU', 'Source', '1', '{"a":"x"}', '', $1)`,
+      [hash],
+    );
+    await database.rows('update audit_head set seq = 1, hash = $1', [hash]);
+    await chainOf(database, 1);
+    expect(await checkChain(database)).toMatchObject({ entries: 2, brokenAt: null });
+    await tamper(database, `update audit_entry set channel = 'HUB' where seq = 1`);
+    expect((await checkChain(database)).brokenAt).toBe(1);
+  });
+
   it('keeps who changed what, with before and after and reason, and no secret', async () => {
     const test = await TestHub.open(await open());
-    const hub: Hub = createHub(test.deps, async () => {}).as('local:lan');
+    const hub: Hub = createHub(test.deps, async () => {}).as('local:lan', fromNetwork('10.1.2.3'));
     const source = String(test.source.id);
     const config = { url: 'https://nguon.example.vn/moi', token: `${SECRET}-moi` };
     await hub.updateSource({ source, version: 1, config, schedule: null });
     const changed = (await newest(test))[0];
     expect(changed).toMatchObject({
       principal: 'local:lan',
+      channel: 'API',
+      address: '10.1.2.3',
       action: 'SOURCE_CHANGED',
       subject: 'Source',
       subjectKey: source,
@@ -162,6 +210,8 @@ it('S40 of the role that README names cannot be changed, nor its guard be switch
         'delete from audit_entry',
         'truncate audit_entry',
         'delete from audit_head',
+        'alter table publication disable trigger all',
+        'delete from publication',
       ]) {
         await expect(app.rows(statement), statement).rejects.toThrow();
       }

@@ -71,6 +71,18 @@ onEachDatabase('a database', (open) => {
     expect(await count(database, 'unit')).toBe(TEST_UNITS.length);
   });
 
+  it('F31: more COPYs and questions at once than there are connections: none goes into the middle of another', async () => {
+    const database = await open();
+    const lines = Array.from({ length: 4_000 }, (_, at) => `A.B${at}\tSUM\n`).join('');
+    await database.rows('create table many (code text, aggregation text)');
+    const { staging } = database;
+    const each = Array.from({ length: 24 }, async (_, at) =>
+      at % 2 ? staging.rows('select pg_sleep(0.001)') : staging.copy('many', ['code', 'aggregation'], lines),
+    );
+    await Promise.all(each);
+    expect(await count(database, 'many')).toBe(12 * 4_000);
+  });
+
   it('F31: a transaction is all or nothing, and a failed COPY leaves nothing and keeps the connection usable', async () => {
     const database = await open();
     const line = (code: string, aggregation = 'SUM') => `${copyText(code)}\t${copyText(aggregation)}\n`;

@@ -8,10 +8,12 @@ import { startPull } from '../../src/app/pull/pull-source.ts';
 import { readerHere } from '../../src/app/pull/reading/reader.ts';
 import { receiptRecordsView, receiptView } from '../../src/app/receipt.ts';
 import { sourceView, storedSource } from '../../src/app/sources.ts';
+import type { FieldIssue } from '../../src/connector-kit/config-issues.ts';
 import type { Connector, Json, SourceRecord } from '../../src/connector-kit/connector.ts';
 import { rowMapShape } from '../../src/connector-kit/declared-list.ts';
 import type { Row } from '../../src/connector-kit/declared-rows.ts';
 import { declaredStreams } from '../../src/connector-kit/declared-streams.ts';
+import { text } from '../../src/core/text.ts';
 import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
 import { refusal } from '../kit/refusal.ts';
 import { POSTS, post, recordScript, type Script } from '../kit/scripted-connector.ts';
@@ -19,6 +21,9 @@ import { TestHub } from '../kit/test-hub.ts';
 
 const DAYS = { from: '2024-01-01', to: '2024-01-31' };
 const OWN = { code: 'KHAC.LICH_HEN', title: 'Lượt đặt lịch', unit: 'lượt', aggregation: 'SUM' };
+
+/** What the connector says of any configuration. */
+const OPEN_SECRETS: FieldIssue[] = [];
 
 /** A list of bookings with these measures. */
 const bookings = (...measures: object[]) => ({
@@ -49,6 +54,7 @@ async function withDeclaring(hub: TestHub): Promise<HubDeps> {
     read: hub.script.connector.read as Connector<never>['read'],
     check: hub.script.connector.check as Connector<never>['check'],
     practiceConfig: () => ({ lists: [] }),
+    openSecrets: () => OPEN_SECRETS,
   };
   const connectors = [...deps.connectors, declaring as Connector];
   return { ...deps, connectors, reader: readerHere(connectors, hub.clock) };
@@ -143,6 +149,22 @@ describe('measures that a configuration declares', () => {
     expect(run).toMatchObject({
       state: 'NEEDS_REVIEW',
       message: { vi: expect.stringContaining('3 dòng không có ngày đọc được (ví dụ dòng #5: at).') },
+    });
+  });
+
+  it('S19 a key that lies open since before that was refused: the pull is good and tells what to do', async () => {
+    await make(deps, 'Khóa cũ', bookings(own('KHOA')));
+    OPEN_SECRETS.push({ field: 'lists.0.query', message: text('"khoa" lộ', '"khoa" lies open') });
+    const run = await pull(hub, deps, 'Khóa cũ', ...script('a'));
+    expect(await refusal(make(deps, 'Khóa mới', bookings(own('KHOA'))))).toBe('BAD_CONFIG');
+    OPEN_SECRETS.length = 0;
+    expect(run).toMatchObject({
+      state: 'OK',
+      message: {
+        vi: expect.stringMatching(
+          /Cần sửa cấu hình của nguồn, lists\.0\.query: "khoa" lộ\. Sau đó hãy đổi khóa/,
+        ),
+      },
     });
   });
 });

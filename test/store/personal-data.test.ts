@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectors } from '../../connectors/index.ts';
+import { EXPORT_TABLES } from '../../schema/export/tables.ts';
 import { ensureAssessments } from '../../src/app/assessments.ts';
+import { auditPage } from '../../src/app/audit/audit-page.ts';
 import { createHub } from '../../src/app/create-hub.ts';
+import { eraseCase, findCase } from '../../src/app/data-subject.ts';
 import { type HubDeps, MeasureTable } from '../../src/app/deps.ts';
 import { scoreWhatChanged } from '../../src/app/nightly.ts';
 import { PRACTICE_SEED, practiceUnits } from '../../src/app/practice-sources.ts';
@@ -14,6 +18,7 @@ import { type Connector, measuresOf } from '../../src/connector-kit/connector.ts
 import type { Http } from '../../src/connector-kit/http.ts';
 import { PUBLIC_ONLY, withLoopback } from '../../src/connector-kit/outbound-rules.ts';
 import { PERSONAL_PATTERN } from '../../src/connector-kit/practice-people.ts';
+import { CONSOLE } from '../../src/core/origin.ts';
 import type { Database } from '../../src/store/database.ts';
 import { syncMeasures } from '../../src/store/measures.ts';
 import { insertSource, type StoredSource } from '../../src/store/sources.ts';
@@ -21,6 +26,7 @@ import { ADMIN, startApi } from '../kit/api.ts';
 import { dumpOf } from '../kit/database-dump.ts';
 import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
 import { TestHub } from '../kit/test-hub.ts';
+import { refusal } from '../kit/refusal.ts';
 
 const WINDOW = { from: '2024-01-01', to: '2024-03-31' };
 const PLACE = { unit: '19801', indexSet: 'hue-dti-2024', year: 2024 };
@@ -149,6 +155,12 @@ async function answers(): Promise<string> {
   }
 }
 
+/** A number that the one-stop shop really sent. */
+const dossier = (): string => {
+  const heard = (sent.get('one-stop-shop') ?? []).join('\n');
+  return /"MaHoSo":\s*"([^"]+)"/.exec(heard)?.[1] ?? 'none was sent';
+};
+
 describe('S42 personal data of the sources', () => {
   it('are really sent by every source', () => {
     for (const [connector, heard] of sent) expect(heard.join('\n'), connector).toMatch(PERSONAL_PATTERN);
@@ -167,6 +179,44 @@ describe('S42 personal data of the sources', () => {
       expect(seen.length, place).toBeGreaterThan(0);
       expect(PERSONAL_PATTERN.exec(seen)?.[0], place).toBeUndefined();
     }
+  });
+
+  it('S43 S44 nothing raw stays, a case stands under a keyed hash, and no table by link tells of single cases', async () => {
+    expect(await hub.count('staged_fact')).toBe(0);
+    expect((await dumpOf(database)).includes(dossier())).toBe(false);
+    for (const { document } of Object.values(EXPORT_TABLES))
+      expect(print(document)).not.toContain('externalId');
+  });
+
+  it('S45 S41 whoever asks is told what is held of the case, has it cut off, and both stand in the audit', async () => {
+    const by = { ...deps, by: 'cli:lan', from: CONSOLE };
+    const { subject, records } = await findCase(by, dossier());
+    expect(records).toContainEqual({
+      source: 'one-stop-shop',
+      stream: expect.any(String),
+      unit: expect.any(String),
+      day: expect.stringMatching(/^2024-0[123]-/),
+    });
+    const [before] = await database.rows('select count(*)::int as n from record');
+    await database.rows(`update record set title = 'Đơn của một người'`);
+    expect((await eraseCase(by, dossier(), 'Đơn đề nghị ngày 02/10/2026')).records).toEqual(records);
+    expect(await findCase(by, ` ${dossier()} `)).toEqual({ subject, records: [] });
+    const [left] = await database.rows<{ titles: number }>(
+      `select count(title)::int as titles from record where key like 'erased-%'`,
+    );
+    expect(left).toEqual({ titles: 0 });
+    expect([await refusal(eraseCase(by, dossier(), 'ngắn')), await refusal(findCase(by, ' '))]).toEqual([
+      'BAD_REASON',
+      'BAD_INPUT',
+    ]);
+    // Counts stay.
+    expect((await database.rows('select count(*)::int as n from record'))[0]).toEqual(before);
+    const log = (await auditPage(deps, { first: 3, after: null }, { subject: 'Case' })).items;
+    expect(log.map(({ node }) => [node.action, node.subjectKey, node.after, node.reason])).toEqual([
+      ['CASE_FOUND', subject, { records: 0 }, null],
+      ['CASE_ERASED', subject, { records: records.length }, 'Đơn đề nghị ngày 02/10/2026'],
+      ['CASE_FOUND', subject, { records: records.length }, null],
+    ]);
   });
 
   it('would be found in a table', async () => {

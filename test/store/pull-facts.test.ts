@@ -40,6 +40,17 @@ onEachDatabaseByTheRules('facts of a pull', (open) => {
     expect(await hub.count('staged_fact')).toBe(0);
   });
 
+  it('R9: a list without pages that is known from the last pull is no known page: what changed in it is published', async () => {
+    const hub = await TestHub.open(await open());
+    const january = month('2024-01');
+    const asked = async () => void (await hub.script.contexts.at(-1)?.known('posts', january));
+    const before = [post('a', '19801', '2024-01-05'), post('b', '19801', '2024-01-05')];
+    for (const records of [before, [...before, post('c', '19801', '2024-01-05')]]) {
+      await hub.pull([asked, ...recordScript(records, january)], january);
+      expect(await hub.lines('POST.COUNT')).toEqual([`19801 2024-01-05 ${records.length}`]);
+    }
+  });
+
   it('R9: a correction makes a new version; the old one stays readable as it was known', async () => {
     const hub = await TestHub.open(await open());
     const before = [post('a', '19801', '2024-01-05'), post('b', '19801', '2024-01-05')];

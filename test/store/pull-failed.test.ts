@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PullOptions } from '../../src/app/pull/pull-source.ts';
+import type { PullOptions } from '../../src/app/pull/pull.ts';
 import { configError, retryError, skipError, stopError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
 import { closeDeadRuns } from '../../src/store/pull-runs.ts';

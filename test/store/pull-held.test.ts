@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PullOptions } from '../../src/app/pull/pull-source.ts';
+import { ensureAssessments } from '../../src/app/assessments.ts';
+import type { PullOptions } from '../../src/app/pull/pull.ts';
 import type { Batch } from '../../src/connector-kit/connector.ts';
 import { personError, retryError } from '../../src/core/errors.ts';
 import { text } from '../../src/core/text.ts';
@@ -31,6 +32,18 @@ const withTotal = (script: Script, declaredTotal: number): Script =>
   );
 
 onEachDatabase('a pull that nobody believes unseen', (open) => {
+  it('is one of another province alone; beside our own its units are told', async () => {
+    const hub = await TestHub.open(await open());
+    // As if Phường An were the whole province.
+    hub.deps = { ...hub.deps, province: '19801' };
+    const both = await pull(hub, posts(4, 4));
+    expect(both).toMatchObject({ state: 'OK' });
+    expect(both.message?.vi).toContain('số liệu của 1 đơn vị ngoài tỉnh (ví dụ Phường Bình)');
+    const theirs = await pull(hub, posts(0, 4));
+    expect(theirs).toMatchObject({ state: 'NEEDS_REVIEW' });
+    expect(theirs.message?.vi).toContain('đều của 1 đơn vị ngoài tỉnh (ví dụ Phường Bình)');
+  });
+
   it('F14 F15 F16: is held; facts and points stay, the score says SUSPECT until a good pull', async () => {
     const hub = await TestHub.open(await open());
     await pull(hub, posts(4, 40));
@@ -129,6 +142,19 @@ onEachDatabase('a pull that nobody believes unseen', (open) => {
     await pull(hub, posts(1, 0));
     await hub.score();
     expect(await hub.row('19801', '1.1')).toEqual(['SCORED', 200]);
+  });
+
+  it('F15 nobody works on New Year: nothing is believed while nothing of the year can be lost', async () => {
+    const hub = await TestHub.open(await open());
+    await pull(hub, posts(4, 40));
+    hub.clock.set('2026-01-03T02:00:00+07:00');
+    await ensureAssessments(hub.deps);
+    const newYear = { from: '2026-01-01', to: '2026-01-03' };
+    const first = recordScript([post('n1', '19801', '2026-01-02')], newYear);
+    const empty = recordScript([], newYear);
+    const states: string[] = [];
+    for (const script of [empty, first, empty]) states.push((await hub.pull(script, newYear)).state);
+    expect(states).toEqual(['OK', 'OK', 'NEEDS_REVIEW']);
   });
 
   it('a snapshot of another day each night is no jump; one that falls is', async () => {

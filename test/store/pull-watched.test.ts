@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { createHub } from '../../src/app/create-hub.ts';
 import { hubStatistics } from '../../src/app/hub-statistics.ts';
 import type { RunMeter } from '../../src/app/pull/run-meter.ts';
 import { pullRunView } from '../../src/app/pull-progress.ts';
@@ -107,7 +108,7 @@ onEachDatabase('a pull that is watched', (open) => {
     }
   });
 
-  it('shows how fast it is while it runs, and how fast it was when it has ended', async () => {
+  it('shows how fast it is while it runs, and how fast it was when it has ended; F54: questions take turns with it', async () => {
     const hub = await TestHub.open(await open());
     const stop = new AbortController();
     const read = gate();
@@ -117,8 +118,16 @@ onEachDatabase('a pull that is watched', (open) => {
     await expect
       .poll(async () => (await pullRunView(hub.deps, String(run.id))).ratePerSecond, { timeout: 10_000 })
       .toBeGreaterThan(0);
+    const forQuestions = vi.spyOn(hub.deps.turns, 'forQuestions');
+    createHub(hub.deps, async () => {});
+    expect(forQuestions).toHaveBeenCalledWith(hub.database.reading);
+    const statement = vi.fn(() => new Promise<never>(() => {}));
+    const questions = hub.deps.turns.forQuestions({ ...hub.database.reading, rows: statement });
+    for (const name of ['a', 'b', 'c']) void questions.rows(name);
+    await expect.poll(() => statement.mock.calls.length).toBe(2);
     stop.abort();
     await done;
+    await expect.poll(() => statement.mock.calls.length).toBe(3);
     const ended = await pullRunView(hub.deps, String(run.id));
     expect(ended.ratePerSecond).toBeGreaterThan(0);
     expect(ended.secondsLeft).toBeNull();

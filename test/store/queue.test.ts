@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { HubDeps } from '../../src/app/deps.ts';
 import { doPull, enqueueDue, scoreWhatChanged } from '../../src/app/nightly.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { openQueue, type PullJob, type Queue } from '../../src/store/queue.ts';
@@ -67,6 +68,28 @@ onEachDatabase('the work list', (open) => {
       await expect.poll(() => done.length, { timeout: 10_000 }).toBe(2);
       await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
       expect(done.toSorted()).toEqual([1, 2]);
+    });
+  });
+
+  it('F41 a connector that only the newer of two hubs has: the older one asks for no pull of it and gives it back', async () => {
+    const hub = await TestHub.open(await open());
+    const older = { ...hub.deps, connectors: [] };
+    const work = (deps: HubDeps) => async (pull: PullJob) =>
+      void (await doPull(deps, pull, new AbortController().signal));
+    await withQueue(hub.database, async (first) => {
+      expect(await enqueueDue(older, first)).toEqual([]);
+      await enqueueDue(hub.deps, first);
+      const taken = gate();
+      await first.work(async (pull) => work(older)(pull).finally(taken.open));
+      await taken.passed;
+      const left = `select state from pgboss.job where state <> 'active'`;
+      await expect.poll(() => hub.database.rows(left)).toEqual([{ state: 'created' }]);
+    });
+    await withQueue(hub.database, async (second) => {
+      hub.script.next(recordScript([post('a', '19801', '2024-01-05')], YEAR));
+      await second.work(work(hub.deps));
+      await expect.poll(() => second.open(), { timeout: 20_000 }).toBe(0);
+      expect(await hub.database.rows('select state from pull_run')).toEqual([{ state: 'OK' }]);
     });
   });
 

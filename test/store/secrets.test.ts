@@ -204,6 +204,19 @@ describe('S15 a stored secret', () => {
   });
 });
 
+it('S12 a practice source, which may ask this machine, is led to no other place on it', async () => {
+  const hub = await keyedHub();
+  const { id } = await hub.addSource('Thực hành', { practice: true });
+  const edit = (url: string) =>
+    refusal(editSource(hub.deps, { source: String(id), version: 1, config: { url, token: 'mat-khau-moi' } }));
+  expect(await edit('http://127.0.0.1:6379/')).toBe('PRACTICE_ADDRESS');
+  const config = { url: 'https://nguon.example.vn/khac', token: 'http://127.0.0.1:6379' };
+  expect(await refusal(editSource(hub.deps, { source: String(id), version: 1, config }))).toBe(
+    'PRACTICE_ADDRESS',
+  );
+  expect(await edit('https://nguon.example.vn/khac')).toBe('DONE');
+});
+
 describe('S23 the export of sources', () => {
   it('U14 holds no secret, asks for them again, and makes the same sources elsewhere', async () => {
     const [from, to] = [await keyedHub(), await keyedHub()];

@@ -10,6 +10,7 @@ import {
   sealConfig,
   secretFieldsOf,
 } from '../../../src/app/pull/source-config.ts';
+import { openSecretWarnings } from '../../../src/app/pull/run-messages.ts';
 import type { Connector } from '../../../src/connector-kit/connector.ts';
 import { HubError } from '../../../src/core/errors.ts';
 import type { StoredSource } from '../../../src/store/sources.ts';
@@ -105,6 +106,30 @@ describe('the configuration of a source', () => {
     const stored = { name: 'A', config, secrets: null } as unknown as StoredSource;
     expect(openConfig(connector, stored, keys).config).toEqual({ url: 'https://a.vn', token: SECRET });
   });
+
+  it.each(['generic-json', 'generic-file'])(
+    'S19 %s: a key in the open query is refused, and read as before where it is stored',
+    (id) => {
+      const one = connectorById(connectors, id);
+      const practice = one.practiceConfig('https://a.vn') as { lists: { query: object }[] };
+      const [list, ...lists] = practice.lists;
+      const config = {
+        ...practice,
+        lists: [...lists, { ...list, query: { ...list?.query, api_key: SECRET } }],
+      };
+      const { text, details } = refused(config, one);
+      const field = `lists.${lists.length}.query`;
+      expect(details).toEqual({ field: `config.${field}` });
+      expect(text.vi).toMatch(/"api_key" trông như mật khẩu hoặc khóa/);
+      const stored = { name: 'A', config, secrets: null } as unknown as StoredSource;
+      const opened = openConfig(one, stored, keys).config;
+      const [warning, ...more] = openSecretWarnings(one.openSecrets?.(opened) ?? []);
+      expect(warning?.vi).toMatch(
+        /Cần sửa cấu hình của nguồn, lists\.\d+\.query: "api_key" .* Sau đó hãy đổi khóa/,
+      );
+      expect([more, warning?.vi.includes(SECRET)]).toEqual([[], false]);
+    },
+  );
 
   it('is parted into open and sealed fields and put together again', () => {
     const input = { url: 'https://a.vn', token: SECRET, unitMap: { x: '19801' } };

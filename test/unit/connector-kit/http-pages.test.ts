@@ -51,7 +51,25 @@ describe('a page and its mark', () => {
   ])('304 when %s is no answer', async (_, known) => {
     const source = await badSource([answer(304)]);
     const error = await failureOf(httpFor().http.page({ url: source.url, known }));
-    expect([error.family, error.code]).toEqual(['config', 'REDIRECTED']);
+    expect([error.family, error.code]).toEqual(['retry', 'UNASKED_NOT_MODIFIED']);
+  });
+
+  it('F07 a part is never taken for the whole, though its status is a success', async () => {
+    for (const status of [202, 205, 206]) {
+      const source = await badSource([answer(status, '[]'), json(PAGE)]);
+      const page = await httpFor().http.page({ url: source.url });
+      expect(page.unchanged === false && page.body.value()).toEqual(PAGE);
+    }
+  });
+
+  it('caches in between are told to ask the source', async () => {
+    const source = await badSource([json(PAGE)]);
+    await httpFor().http.json({ url: source.url });
+    expect(source.seen[0]?.headers['cache-control']).toBe('no-cache');
+    const cache = await badSource([json(PAGE, { age: '93600' }), json(PAGE, { age: '5' })]);
+    const { http } = httpFor();
+    for (const _ of [1, 2]) await http.json({ url: cache.url });
+    expect(http.oldest()).toBe(93_600);
   });
 
   it('only `page` asks whether something has changed, and never by POST', async () => {

@@ -63,6 +63,7 @@ const CORPUS = [
   'http://[64:ff9b::127.0.0.1]/',
   'http://[64:ff9b::7f00:1]/',
   'http://[64:ff9b:1::1]/',
+  'http://[::ffff:0:127.0.0.1]/',
   'http://[2002:7f00:1::]/',
   'http://[2001:0:7f00:1::1]/',
   // A name or a user before the place that is really asked.

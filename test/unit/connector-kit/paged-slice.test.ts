@@ -3,6 +3,7 @@ import type { Batch, KnownSlice } from '../../../src/connector-kit/connector.ts'
 import type { PageAnswer, PageMark } from '../../../src/connector-kit/http.ts';
 import { pagedSlice } from '../../../src/connector-kit/paged-slice.ts';
 import { RawJson } from '../../../src/connector-kit/raw-json.ts';
+import { FakeClock } from '../../kit/fake-clock.ts';
 
 const WINDOW = { from: '2024-01-01', to: '2024-01-31' };
 /** Each row is the key of one record. */
@@ -17,18 +18,24 @@ const project = (rows: RawJson) =>
 
 const SLICE = { stream: 'dossiers', window: WINDOW, size: 2, firstNumber: 1 };
 
+const CLOCK = new FakeClock('2024-02-01T02:00:00+07:00');
 const NOTHING_KNOWN: KnownSlice = { isRead: false, pages: [] };
 
 /** A source of numbered pages of two rows; what it was asked is written down. */
-function source(pages: readonly (readonly string[])[], total: number | null) {
+function source(pages: readonly (readonly string[])[], total: number | null, etag: string | null = null) {
   const asked: string[] = [];
+  const withEtag: number[] = [];
+  const etags: (string | null)[] = [];
   const markOf = (number: number): PageMark => ({
     digest: `digest of ${JSON.stringify(pages[number - 1] ?? [])}`,
-    etag: null,
+    etag,
   });
   const ask = async (number: number, known: PageMark | null): Promise<PageAnswer> => {
     asked.push(known ? `${number} if not known` : `${number}`);
+    if (known?.etag) withEtag.push(number);
     const mark = markOf(number);
+    const isToldSame = etag !== null && known?.etag === etag;
+    if (isToldSame) return { unchanged: true, mark: known, headers: {} };
     if (known?.digest === mark.digest) return { unchanged: true, mark, headers: {} };
     const body = RawJson.parse(Buffer.from(JSON.stringify({ rows: pages[number - 1] ?? [] })));
     return { unchanged: false, mark, headers: {}, body };
@@ -36,7 +43,7 @@ function source(pages: readonly (readonly string[])[], total: number | null) {
   const read = async (known: KnownSlice = NOTHING_KNOWN) => {
     const batches: Batch[] = [];
     const slice = pagedSlice(
-      { known: async () => known },
+      { known: async () => known, clock: CLOCK },
       {
         ...SLICE,
         ask,
@@ -48,9 +55,11 @@ function source(pages: readonly (readonly string[])[], total: number | null) {
       },
     );
     for await (const batch of slice) batches.push(batch);
+    const read = batches.slice(batches.findIndex(({ type }) => type === 'again') + 1);
+    etags.push(...read.flatMap((one) => (one.type === 'records' && one.page ? [one.page.mark.etag] : [])));
     return batches.map(shown);
   };
-  return { asked, read, markOf };
+  return { asked, withEtag, etags, read, markOf };
 }
 
 const shown = (batch: Batch): string => {
@@ -76,9 +85,62 @@ describe('a slice in pages', () => {
     expect(asked).toEqual(['1', '2', '3']);
   });
 
-  it('without a total ends with the first short page', async () => {
-    const { read } = source([['a', 'b'], ['c']], null);
-    expect(await read()).toEqual(['read a,b', 'read c', 'end, null declared']);
+  it('F14 without a total a short page need not be the last: an empty one is, or the same one again', async () => {
+    const short = source([['a'], ['b'], []], null);
+    expect(await short.read()).toEqual(['read a', 'read b', 'read ', 'end, null declared']);
+    const again = source([['a', 'b'], ['c'], ['c']], null);
+    expect(await again.read()).toEqual(['read a,b', 'read c', 'end, null declared']);
+  });
+
+  it('F10 a page that came before, not only just before, is an error', async () => {
+    const pages = [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['a', 'b'],
+    ];
+    await expect(source(pages, 6).read()).rejects.toMatchObject({ code: 'PAGE_REPEATED' });
+    const withTotal = source([['a', 'b'], ['c'], ['c']], 5);
+    await expect(withTotal.read()).rejects.toMatchObject({ code: 'PAGE_REPEATED' });
+  });
+
+  it('no ETag is believed of the first page, nor of any other one for longer than seven nights', async () => {
+    const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
+    const pages = numbers.map((number) => [`a${number}`, `b${number}`]);
+    const checked = new Set<number>();
+    for (const night of [1, 2, 3, 4, 5, 6, 7]) {
+      const { read, withEtag, markOf } = source(pages, 16, '"v1"');
+      const known = numbers.map((number) => knownPage(markOf(number), number, false, 16));
+      CLOCK.set(`2024-02-0${night}T02:00:00+07:00`);
+      const same = numbers.map((number) => `same page ${number}`);
+      expect(await read({ isRead: false, pages: known })).toEqual([...same, 'end, 16 declared']);
+      const asked = numbers.filter((number) => !withEtag.includes(number));
+      expect(asked[0]).toBe(1);
+      expect(asked.length).toBeLessThanOrEqual(3);
+      for (const number of asked) checked.add(number);
+    }
+    expect([...checked].sort()).toEqual(numbers);
+  });
+
+  it('an ETag that stays though its page has changed is found out, and then nothing is taken unseen', async () => {
+    const before = source(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      4,
+    );
+    const now = source(
+      [
+        ['a', 'x'],
+        ['c', 'y'],
+      ],
+      4,
+      '"v1"',
+    );
+    const mark = (number: number) => ({ ...before.markOf(number), etag: '"v1"' });
+    const known = { isRead: false, pages: [1, 2].map((number) => knownPage(mark(number), number)) };
+    expect(await now.read(known)).toEqual(['again', 'read a,x', 'read c,y', 'end, 4 declared']);
+    expect(now.etags).toEqual([null, null]);
   });
 
   it('leaves pages unread whose bytes are known, and reads the one that changed', async () => {
@@ -144,7 +206,7 @@ describe('a slice in pages', () => {
     ];
     const asked: number[] = [];
     const slice = pagedSlice(
-      { known: async () => NOTHING_KNOWN },
+      { known: async () => NOTHING_KNOWN, clock: CLOCK },
       {
         ...SLICE,
         ask: async (number) => {
@@ -176,7 +238,7 @@ describe('a slice in pages', () => {
     );
     const read: string[] = [];
     const slice = pagedSlice(
-      { known: async () => NOTHING_KNOWN },
+      { known: async () => NOTHING_KNOWN, clock: CLOCK },
       {
         ...SLICE,
         ask: async (number) => {

@@ -196,7 +196,7 @@ describe('the table in a file', () => {
     expect([error.code, error.text.en]).toEqual([code, expect.stringMatching(why)]);
   });
 
-  it('F48 a formula is no figure, unless nobody reads its row', async () => {
+  it('S34 F48 a formula is no figure, unless nobody reads its row', async () => {
     const bytes = await xlsxOf([
       ['ma', 'so'],
       ['H57', { formula: '1+1', result: 2 }],

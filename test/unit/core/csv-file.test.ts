@@ -10,7 +10,7 @@ it('is what a Vietnamese Excel opens: marked UTF-8, semicolons, lines as Windows
   expect(bytes.toString('utf8', 3)).toBe('Tiêu chí;Điểm\r\n1.10 Ngân sách;41,29\r\n');
 });
 
-it('F47 numbers, also negative ones, have a decimal comma and nothing else, and nothing is an empty cell', () => {
+it('S34 F47 numbers, also negative ones, have a decimal comma and nothing else, and nothing is an empty cell', () => {
   expect(row(0, 1000, 1234567.5, 0.01, -2.5, null)).toBe('0;1000;1234567,5;0,01;-2,5;');
 });
 

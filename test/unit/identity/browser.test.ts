@@ -1,9 +1,12 @@
-import { IncomingMessage } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it, test } from 'vitest';
 import { checkedState, LOGIN_TAKES, ownPath, signedState } from '../../../src/app/identity/login-state.ts';
+import { networkOf } from '../../../src/app/identity/network-of.ts';
+import { ANONYMOUS } from '../../../src/core/principal.ts';
+import { authenticator } from '../../../src/server/authenticate.ts';
 import { addressOf } from '../../../src/server/login-address.ts';
-import { isSecure, sessionIn } from '../../../src/server/session-cookie.ts';
+import { isSecure, loginStateIn, sessionIn, setLoginState } from '../../../src/server/session-cookie.ts';
 import { checkOrigin } from '../../../src/server/session-origin.ts';
 import { FakeClock } from '../../kit/fake-clock.ts';
 
@@ -17,21 +20,44 @@ const DIRECT = { publicUrl: null, proxies: 0 };
 const BEHIND_ONE = { publicUrl: null, proxies: 1 };
 const PUBLIC = { publicUrl: 'https://dti.hue.gov.vn', proxies: 0 };
 
-describe('S04: where a sign-in comes from', () => {
+describe('S04, S40: where a request comes from', () => {
   test.each([
     ['nobody in front: what the header says is not believed', DIRECT, '1.2.3.4', '10.0.0.9', '10.0.0.9'],
     ['a proxy of ours saw it', BEHIND_ONE, '1.2.3.4', '10.0.0.9', '1.2.3.4'],
     ['what stands further left anybody may write', BEHIND_ONE, '9.9.9.9, 1.2.3.4', '10.0.0.9', '1.2.3.4'],
     ['a proxy that says nothing', BEHIND_ONE, '', '10.0.0.9', '10.0.0.9'],
     ['a proxy that writes the port', BEHIND_ONE, '1.2.3.4:51234', '10.0.0.9', '1.2.3.4'],
-    ['a proxy that writes IPv6 and the port', BEHIND_ONE, '[2001:db8::7]:51', '10.0.0.9', '2001:db8:0:0'],
+    ['a proxy that writes IPv6 and the port', BEHIND_ONE, '[2001:db8::7]:51', '10.0.0.9', '2001:db8::7'],
+    ['a proxy that hides whom it saw', BEHIND_ONE, 'unknown', '10.0.0.9', '10.0.0.9'],
     ['IPv4 on a socket of both kinds', DIRECT, '', '::ffff:10.0.0.9', '10.0.0.9'],
-    ['of IPv6 the network', DIRECT, '', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['of IPv6, shortened', DIRECT, '', '2001:db8::7', '2001:db8:0:0'],
+    ['IPv6 on a link', DIRECT, '', 'fe80::7%eth0', 'fe80::7'],
   ])('%s', (_name, surroundings, forwarded, socket, expected) => {
     const from = request(forwarded === '' ? {} : { 'x-forwarded-for': forwarded }, socket);
     expect(addressOf(from, surroundings)).toBe(expected);
   });
+});
+
+test('S40: of strangers nothing is kept of where they are', async () => {
+  const whoAsks = authenticator({ adminToken: 'ma-quan-tri', surroundings: DIRECT });
+  expect(await whoAsks(request({}), undefined)).toEqual(ANONYMOUS);
+});
+
+test('S03: whatever state an address names, no cookie of ours says more than its name and value', () => {
+  const response = new ServerResponse(request({}));
+  const state = 'a; Path=/; Domain=gov.vn, b=\r\nx';
+  setLoginState(request({}), response, DIRECT, { state, signed: 'v' }, 1_000);
+  expect(response.getHeader('set-cookie')).toBe(
+    'hub_login_aPathDomaingovvn=v; Path=/login/oidc; Max-Age=1; HttpOnly; SameSite=Lax',
+  );
+  expect(loginStateIn(request({ cookie: 'hub_login_aPathDomaingovvn=v' }), state)).toBe('v');
+});
+
+test.each([
+  ['10.0.0.9', '10.0.0.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:db8::7', '2001:db8:0:0'],
+])('S04: tries from %s count for %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });
 
 describe('S28: a session works only from pages of the hub', () => {

@@ -1,9 +1,9 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type RankingQuery, RankingDocument, type ScoreboardQuery } from './operations';
 
-/** As a client reads the answer of a ranking: rows of pages may be null, points of rows never are. */
+/** As a client reads the answer of a ranking: what reads by itself and rows of pages may be null, points of rows never are. */
 export const totalOf = (data: RankingQuery): number =>
-  (data.assessment?.ranking.edges ?? []).reduce((sum, { node }) => sum + (node?.points ?? 0), 0);
+  (data.assessment?.ranking?.edges ?? []).reduce((sum, { node }) => sum + (node?.points ?? 0), 0);
 
 export const stateOf = (data: ScoreboardQuery): string | undefined =>
   data.scoreboard?.indicators.at(0)?.state;
