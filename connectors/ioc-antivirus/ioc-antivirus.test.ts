@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HttpResponse, http } from 'msw';
@@ -11,18 +11,12 @@ import { closedSlices } from '../../test/kit/batch-rules.ts';
 import { type Trial, tryCheck, tryRead, visibleText } from '../../test/kit/connector-run.ts';
 import { connectorSuite } from '../../test/kit/connector-suite.ts';
 import { PRACTICE_UNITS } from '../../test/kit/practice-units.ts';
-import { thrownBy } from '../../test/kit/thrown-by.ts';
 import { expectError, expectNothingLeaked } from '../../test/kit/trial-rules.ts';
-import { askedReport } from './client.ts';
 import { iocConfig } from './config.ts';
 import { iocAntivirus } from './index.ts';
-import { antivirusValues, systemValues } from './measures.ts';
 import { PRACTICE_PASSWORD, PRACTICE_USER, practiceGroups } from './practice-console.ts';
-import { practiceCsv } from './practice-csv.ts';
 import { writePracticeFolder } from './practice-folder.ts';
-import { monthInCell, monthsInTitles } from './report-month.ts';
 import { PRACTICE_KEY, simulateIoc } from './simulator.ts';
-import { decodeSystemsReport } from './systems-report.ts';
 
 connectorSuite(iocAntivirus, {
   secrets: [PRACTICE_KEY],
@@ -30,68 +24,7 @@ connectorSuite(iocAntivirus, {
   bodies: 'text',
 });
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
-const CSV = fixture('baocao-2024-03.csv').toString('utf8');
-const HTTP = iocConfig.parse({ baseUrl: 'https://ioc.hue.gov.vn', apiKey: PRACTICE_KEY });
 const FOLDER = iocConfig.parse({ transport: 'folder', folder: 'bkav' });
-const PLACE = 'baocao?thang=2024-03';
-
-const read = (content: string, month = '2024-03') => askedReport(Buffer.from(content), HTTP, month, PLACE);
-const refused = async (content: string, month?: string): Promise<HubError> => {
-  const thrown = await read(content, month).catch((error: unknown) => error);
-  expect(thrown).toBeInstanceOf(HubError);
-  return thrown as HubError;
-};
-
-describe('antivirus report over HTTP', () => {
-  it('counts the fixture as the README does', async () => {
-    const { units, declaredTotal } = await read(CSV);
-    expect(declaredTotal).toBe(2);
-    expect(antivirusValues(units, '2024-03-15').filter(({ unit }) => unit === 'H57.29')).toEqual([
-      { measure: 'AV.SEAT_ANTIMALWARE', unit: 'H57.29', day: '2024-03-15', value: 1201 },
-      { measure: 'AV.SEAT_ANTIVIRUS', unit: 'H57.29', day: '2024-03-15', value: 1198 },
-      { measure: 'AV.HOST_MANAGED', unit: 'H57.29', day: '2024-03-15', value: 1234 },
-      { measure: 'AV.HOST_INFECTED', unit: 'H57.29', day: '2024-03-15', value: 3 },
-      { measure: 'AV.NOTICE', unit: 'H57.29', day: '2024-03-15', value: 57 },
-      { measure: 'AV.NOTICE_RESOLVED', unit: 'H57.29', day: '2024-03-15', value: 50 },
-    ]);
-  });
-
-  it('F17 refuses two different rows of a unit, naming both lines', async () => {
-    const error = await refused(CSV.replace(';57;50', ';58;50'));
-    expect(error).toMatchObject({ family: 'config', code: 'DUPLICATE_ROW' });
-    expect(error.message).toMatch(/H57\.29.*line 2 and line 6/);
-  });
-
-  it.each(['57,5', '', '-3'])('F45 refuses the number "%s", naming unit, column and line', async (value) => {
-    const error = await refused(CSV.replace(';0;0;0\r\n', `;${value};0;0\r\n`));
-    expect(error).toMatchObject({ family: 'config', code: 'BAD_NUMBER' });
-    expect(error.message).toContain(`unit 19804: "may_nhiem" says "${value}"`);
-    expect(error.message).toContain('Line 4');
-  });
-
-  it('F50 refuses the report of another month', async () => {
-    expect(await refused(CSV, '2024-04')).toMatchObject({ family: 'config', code: 'WRONG_MONTH' });
-  });
-
-  it('F09 refuses a renamed column', async () => {
-    const error = await refused(CSV.replace('may_nhiem', 'may_xyz'));
-    expect(error).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
-    expect(error.message).toContain('may_nhiem');
-  });
-
-  it('F07 takes nothing of a file that was cut off anywhere', async () => {
-    const whole = CSV.trimEnd();
-    for (let length = 0; length < whole.length - 1; length++) {
-      const error = await refused(whole.slice(0, length));
-      expect(error, `cut at ${length}`).toMatchObject({ family: 'retry', code: 'CUT_OFF_CSV' });
-    }
-  });
-
-  it('reads a report without units as an empty result', async () => {
-    expect(await read(practiceCsv(1, [], '2024-03', 1))).toMatchObject({ units: [], declaredTotal: 0 });
-  });
-});
 
 /** A simulated source, its folder of files and the ways to read them. */
 const clock: Clock = { now: () => new Date('2025-07-30T03:00:00Z') };
@@ -256,28 +189,6 @@ describe('reports in a folder', () => {
   });
 });
 
-describe('the month in the content', () => {
-  it.each([
-    ['2024-03', '2024-03'],
-    ['03/2024', '2024-03'],
-    ['Tháng 3 năm 2024', '2024-03'],
-    [202403, '2024-03'],
-    ['2024-03-31', '2024-03'],
-    ['3.2024', '2024-03'],
-    [3, null],
-    ['13/2024', null],
-  ])('of a cell %j is %j', (cell, month) => expect(monthInCell(cell)).toBe(month));
-
-  it.each<[string, string[]]>([
-    ['Tháng 03/2024', ['2024-03']],
-    ['BÁO CÁO (THÁNG 3 NĂM 2024)', ['2024-03']],
-    ['thang: 2024-03', ['2024-03']],
-    ['Từ ngày 01/03/2024 đến ngày 31/03/2024', ['2024-03']],
-    ['Huế, ngày 5 tháng 4 năm 2024', []],
-    ['Năm 2024', []],
-  ])('of a title %j is %j', (title, months) => expect(monthsInTitles([title])).toEqual(months));
-});
-
 describe('antivirus console', () => {
   const configOf = (more: object = {}) =>
     iocConfig.parse({
@@ -351,41 +262,5 @@ describe('antivirus console', () => {
     const trial = await tryRead({ ...around, config: configOf(), handlers });
     expectError(SECRETS, trial, ['config']);
     expect((trial.error as HubError).text.en).toContain('code 1193 KLSRV');
-  });
-});
-
-describe('systems report', () => {
-  const body = () => JSON.parse(fixture('hetthong-2024-03.json').toString());
-  const decode = (answer: unknown) => decodeSystemsReport(answer, 'hetthong?thang=2024-03');
-
-  it('keeps a zero as a fact', () => {
-    expect(systemValues(decode(body()).units, '2024-03-15')).toContainEqual({
-      measure: 'IOC.SYS_OWNED',
-      unit: '19804',
-      day: '2024-03-15',
-      value: 0,
-    });
-  });
-
-  it('F08 tells no list from an empty list', () => {
-    expect(decode({ data: [], total: 0 })).toEqual({ units: [], declaredTotal: 0 });
-    const messages = [{ data: null, total: 0 }, { total: 0 }, { data: {}, total: 0 }].map(
-      (answer) => thrownBy(() => decode(answer)).message,
-    );
-    expect(new Set(messages).size).toBe(3);
-  });
-
-  it('F09 names a missing field and its place', () => {
-    const answer = body();
-    delete answer.data[1].soHeThong;
-    const error = thrownBy(() => decode(answer));
-    expect(error).toMatchObject({ family: 'config', code: 'SCHEMA_CHANGED' });
-    expect(error.message).toContain('"data.1.soHeThong" in hetthong?thang=2024-03');
-  });
-
-  it('F45 refuses a negative number, naming the unit', () => {
-    const answer = body();
-    answer.data[0].soHeThong = -7;
-    expect(thrownBy(() => decode(answer)).message).toMatch(/H57\.29.*soHeThong.*-7/);
   });
 });
