@@ -43,14 +43,6 @@ export const publishedMoments = (stored: StoredMoments): PublishedMoment[] =>
     scoredAt: instant(scoredAt),
   }));
 
-/** In whole milliseconds, as people name moments. */
-export async function momentOfPublication(queries: Queries): Promise<Date> {
-  const [row] = await queries.rows<{ at: string }>(
-    `select date_trunc('milliseconds', clock_timestamp())::text as at`,
-  );
-  return instant((row as { at: string }).at);
-}
-
 /** Must run under the lock of the facts: what is scored after it is scored in a later millisecond. */
 export async function addPublication(queries: Queries, one: NewPublication): Promise<StoredPublication> {
   const { document, ...stored } = one;

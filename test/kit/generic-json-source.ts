@@ -28,7 +28,7 @@ export const sliceOf = ({ batches }: Trial) =>
   batches.find((batch) => batch.type === 'slice') as Batch & object;
 
 export const measure = { code: 'KHAC.A', title: 'A', unit: 'mục', aggregation: 'SUM' };
-export const list = (more: object) => ({
+const list = (more: object) => ({
   name: 'muc',
   title: 'Mục',
   path: '/muc',

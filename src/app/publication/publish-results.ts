@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { dayOf } from '../../core/clock.ts';
 import type { Assessment } from '../../store/assessments.ts';
+import { databaseTime } from '../../store/database-time.ts';
 import { practiceSourcesIn } from '../../store/practice-facts.ts';
 import { lockFacts } from '../../store/publish.ts';
 import {
   addPublication,
   hashOfDocument,
-  momentOfPublication,
   publicationsOf,
   type StoredPublication,
 } from '../../store/publications.ts';
@@ -33,7 +33,8 @@ export async function publishResults(deps: HubDeps, input: PublishResults): Prom
     // Neither facts nor scores move while the copy is taken.
     await lockFacts(queries);
     const here: HubDeps = { ...deps, database: { ...deps.database, ...queries } };
-    const at = await momentOfPublication(queries);
+    // A Date holds whole milliseconds, as people name moments.
+    const at = new Date(await databaseTime(queries));
     const [last] = await publicationsOf(queries, [assessment.id]);
     const results = await resultsOf(here, toView(here, assessment), null, at);
     await refuseUnfit(here, assessment, results);
