@@ -30,7 +30,6 @@ export async function bundle(root, program) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
-    keepNames: true,
     tsconfig: join(root, 'tsconfig.json'),
     plugins: [ownAddresses],
     logLevel: 'error',

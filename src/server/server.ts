@@ -28,7 +28,7 @@ import type { TrustedOperations } from './persisted-operations.ts';
 import { errorPresenter } from './present-error.ts';
 import { knownOperations } from './quick/known-operations.ts';
 import { quickRoad } from './quick/quick-road.ts';
-import { bodyReadBefore, versionAskedBefore } from './quick/read-body.ts';
+import { jsonBody, versionAskedBefore } from './quick/read-body.ts';
 import { rememberLanguage, requestLanguage } from './request-language.ts';
 import type { ServerLog } from './server-log.ts';
 import type { Surroundings } from './session-cookie.ts';
@@ -116,8 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       next();
     },
     authenticated(authenticateOnce, surroundings),
-    bodyReadBefore,
-    express.json({ limit: MAX_BODY_BYTES }),
+    jsonBody({ limit: MAX_BODY_BYTES }),
     expressMiddleware(apollo, {
       context: async ({ req, res }) =>
         contextOf({

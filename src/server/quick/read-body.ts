@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RequestHandler } from 'express';
+import express, { type RequestHandler } from 'express';
 import { malformedBody } from '../json-answers.ts';
 
 /** Operations of clients take 2 KB; longer ones go the ordinary way. */
@@ -14,7 +14,7 @@ export function hasShortJson({ headers }: IncomingMessage): boolean {
 }
 
 /** null: the caller went away. */
-export function readBody(request: IncomingMessage): Promise<Buffer | null> {
+export function readBody(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve) => {
     const length = Number(request.headers['content-length']);
     const chunks: Buffer[] = [];
@@ -25,7 +25,7 @@ export function readBody(request: IncomingMessage): Promise<Buffer | null> {
         chunks.push(chunk);
         read += chunk.length;
         // Not at its end, which comes a turn later.
-        if (read === length) resolve(chunks.length === 1 ? chunk : Buffer.concat(chunks));
+        if (read === length) resolve((chunks.length === 1 ? chunk : Buffer.concat(chunks)).toString());
       })
       .on('error', gone)
       .on('close', gone);
@@ -46,14 +46,17 @@ export const rememberRead = (request: IncomingMessage, read: ReadBefore) =>
 export const versionAskedBefore = (request: IncomingMessage): string | undefined =>
   readBefore.get(request)?.dataVersion;
 
-/** What express.json would make of a body that was read here. */
-export const bodyReadBefore: RequestHandler = (request, _response, next) => {
-  const body = readBefore.get(request)?.body;
-  if (body === undefined) return next();
-  try {
-    request.body = JSON.parse(body);
-  } catch {
-    return next(malformedBody());
-  }
-  next();
-};
+/** What express.json makes of a body; one that was read here is not read again. */
+export function jsonBody(options: { readonly limit: number }): RequestHandler {
+  const readNow = express.json(options);
+  return (request, response, next) => {
+    const body = readBefore.get(request)?.body;
+    if (body === undefined) return readNow(request, response, next);
+    try {
+      request.body = JSON.parse(body);
+    } catch {
+      return next(malformedBody());
+    }
+    next();
+  };
+}
