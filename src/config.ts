@@ -38,6 +38,8 @@ export interface Config {
   readonly publicRead: (typeof PUBLIC_READ)[number];
   /** Counts of fewer people are hidden from those who may not see single records; 0: none. */
   readonly maskBelow: number;
+  /** For how many days single records are kept: see src/app/record-retention.ts. */
+  readonly recordDays: number;
   /** Where browsers reach the hub: "https://dti.hue.gov.vn"; null: as each request says. */
   readonly publicUrl: string | null;
   /** Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. */
@@ -100,6 +102,10 @@ export const ENVIRONMENT: readonly (readonly [name: string, help: string])[] = [
     'HUB_MASK_BELOW',
     'counts of fewer people than this are hidden from those who may not see single records (5; 0: none)',
   ],
+  [
+    'HUB_RECORD_DAYS',
+    'days that single records are kept after the end of their year and their last pull; facts and scores stay (90)',
+  ],
   ['HUB_PUBLIC_URL', 'address of the hub for browsers: https://dti.hue.gov.vn (as each request says)'],
   ['HUB_TRUST_PROXY', 'number of reverse proxies in front whose X-Forwarded headers are believed (0)'],
   ['HUB_OIDC_ISSUER', 'OpenID Connect provider of staff and services: https://sso.hue.gov.vn/realms/hue'],
@@ -149,6 +155,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     alertEmail: alertEmailOf(environment),
     publicRead: publicReadOf(environment['HUB_PUBLIC_READ'] || (production ? 'none' : 'all')),
     maskBelow: maskBelowOf(environment['HUB_MASK_BELOW'] || '5'),
+    recordDays: recordDaysOf(environment['HUB_RECORD_DAYS'] || '90'),
     publicUrl: publicUrlOf(environment['HUB_PUBLIC_URL']),
     proxies: proxiesOf(environment['HUB_TRUST_PROXY'] || '0'),
     oidc: oidcOf(environment, production),
@@ -182,6 +189,12 @@ function publicReadOf(value: string): Config['publicRead'] {
 function maskBelowOf(value: string): number {
   if (/^\d{1,4}$/.test(value)) return Number(value);
   throw bad('HUB_MASK_BELOW', value, value, '0 - 9999');
+}
+
+/** Ten years at most: records kept for ever are what S43 is against. */
+function recordDaysOf(value: string): number {
+  if (/^[1-9]\d{1,3}$/.test(value) && Number(value) >= 30 && Number(value) <= 3650) return Number(value);
+  throw bad('HUB_RECORD_DAYS', value, value, '30 - 3650');
 }
 
 /** Cookies and the way back from the provider stand on it, so it has no path. */

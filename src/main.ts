@@ -7,6 +7,7 @@ import { createIdentity } from './app/identity/identity.ts';
 import { newSetUpToken } from './app/identity/set-up.ts';
 import { doPull, enqueueDue, scoreWhatChanged } from './app/nightly.ts';
 import { PRACTICE_SEED, startPracticeSources } from './app/practice-sources.ts';
+import { recordRetention } from './app/record-retention.ts';
 import type { SetupStep } from './app/setup.ts';
 import { type DatabaseWait, withDatabase } from './cli/database-wait.ts';
 import { mainJob } from './cli/main-job.ts';
@@ -103,6 +104,8 @@ async function run(flags: Flags): Promise<number> {
   ready = true;
   const channels = await channelsOf(config);
   const failed = job.runs.some((one) => one.state !== 'OK');
+  const retention = recordRetention(deps, config.recordDays);
+  if (flags.once) await eraseOldRecords();
   if (flags.once) await tellAlerts();
   if (flags.once) return failed ? EXIT.PERSON : EXIT.OK;
 
@@ -121,9 +124,16 @@ async function run(flags: Flags): Promise<number> {
     );
   }
 
+  async function eraseOldRecords(): Promise<void> {
+    await retention().catch((error: Error) =>
+      deps.log.error({ error: error.name }, 'erasing old records failed'),
+    );
+  }
+
   async function tick(): Promise<void> {
     await enqueueDue(deps, queue)
       .then(() => scoreWhatChanged(deps))
+      .then(eraseOldRecords)
       .catch((error: Error) => deps.log.error({ error: error.name }, 'tick failed'));
   }
 }

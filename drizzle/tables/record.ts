@@ -45,6 +45,11 @@ export const slice = pgTable(
     silent: jsonb('silent').$type<readonly number[]>(),
     /** Ready values whose code names no unit on their day, which are stored nowhere: [code, day, how many]. */
     unmatched: jsonb('unmatched').$type<readonly (readonly [code: string, day: string, count: number])[]>(),
+    /**
+     * When its records were erased because they had been kept long enough; null: they stand. Earlier than
+     * `publishedAt`: those of its silent units were, in a slice that it took the place of.
+     */
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
   },
   (table) => [
     index('slice_run').on(table.runId),

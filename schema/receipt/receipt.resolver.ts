@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { AFTER, type Connection, FIRST, pageRequest, toConnection } from '../connection.ts';
 import type { Context } from '../context.ts';
+import { DateTimeScalar } from '../scalars.ts';
 import {
   type CountedRecordType,
   FactConnection,
@@ -11,7 +12,10 @@ import {
 import { ReceiptQuantityType } from './receipt.type.ts';
 
 const RECORDS =
-  'Các bản ghi đã đếm; chỉ giữ lần lấy mới nhất và lần trước, xa hơn có thể trống còn facts vẫn đủ; null kèm lỗi khi không đọc được · The counted records; only those of the newest pull and the one before are kept, further back they may be missing while facts are not; null with an error where reading fails';
+  'Các bản ghi đã đếm; chỉ giữ lần lấy mới nhất và lần trước, xa hơn có thể trống còn facts vẫn đủ; hết hạn giữ thì bị xóa, xem recordsErasedAt; null kèm lỗi khi không đọc được · The counted records; only those of the newest pull and the one before are kept, further back they may be missing while facts are not; erased at the end of their time, see recordsErasedAt; null with an error where reading fails';
+
+const ERASED =
+  'Lần gần nhất bản ghi của các ngày này bị xóa vì hết hạn giữ; số liệu và điểm giữ nguyên; null khi chưa xóa, khi nguồn không gửi bản ghi, khi người xem không có quyền xem bản ghi, và kèm lỗi khi không đọc được · When records of these days were last erased at the end of their time; facts and points stay; null when none was, where the source sends no records, for those who may not see records, and with an error where reading fails';
 
 @Resolver(() => ReceiptQuantityType)
 export class ReceiptQuantityResolver {
@@ -41,5 +45,10 @@ export class ReceiptQuantityResolver {
       await hub.receiptRecords(view, pageRequest(first, after), language),
       (record) => record,
     );
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true, description: ERASED })
+  recordsErasedAt(@Root() { view }: ReceiptQuantityType, @Ctx() { hub }: Context): Promise<Date | null> {
+    return hub.recordsErasedAt(view);
   }
 }

@@ -27,7 +27,7 @@ import { pullRunProgress, pullRunView } from './pull-progress.ts';
 import { runPreviewView, toRunView } from './pull-run-view.ts';
 import { rankingView } from './ranking.ts';
 import { type SharedReads, sharedReads } from './reads.ts';
-import { receiptFactsView, receiptRecordsView, receiptView } from './receipt.ts';
+import { receiptFactsView, receiptRecordsView, receiptView, recordsErasedView } from './receipt.ts';
 import { remediationOf } from './remediation.ts';
 import { removalProposals } from './removal-proposals.ts';
 import { resultsOf } from './reports/results.ts';
@@ -90,6 +90,7 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>, shared?
     receipt: (board, indicator, language) => receiptView(reading, board, indicator, language),
     receiptFacts: (quantity, page) => receiptFactsView(reading, quantity, page),
     receiptRecords: (quantity, page, language) => receiptRecordsView(reading, quantity, page, language),
+    recordsErasedAt: (quantity) => recordsErasedView(reading, quantity),
 
     unit: async (code, validOn) => directory.unit(code, validOn),
     units: async (filter, page) => directory.search(filter, page),

@@ -104,6 +104,8 @@ export interface Hub {
   receipt(scoreboard: ScoreboardView, indicator: string, language: Language): Promise<ReceiptView>;
   receiptFacts(quantity: QuantityView, page: PageRequest): Promise<Page<FactView>>;
   receiptRecords(quantity: QuantityView, page: PageRequest, language: Language): Promise<Page<RecordView>>;
+  /** When records behind the quantity were erased last, since they had been kept long enough; null: none was. */
+  recordsErasedAt(quantity: QuantityView): Promise<Date | null>;
 
   unit(code: string, validOn: Day | null): Promise<UnitView>;
   units(filter: UnitFilter, page: PageRequest): Promise<Page<UnitView>>;

@@ -10,6 +10,7 @@ import {
   type ReceiptKey,
   receiptFacts,
   receiptRecords,
+  recordsErasedAt,
   VANISHED,
 } from '../store/receipt-rows.ts';
 import { runsById } from '../store/run-history.ts';
@@ -206,6 +207,12 @@ export async function receiptRecordsView(
     hasNextPage: records.length > page.first,
     hasPreviousPage: after !== null,
   };
+}
+
+/** When records of its days were erased last; null: none was, or there never were any. */
+export async function recordsErasedView(deps: HubDeps, quantity: QuantityView): Promise<Date | null> {
+  const { places } = countedIn(deps, await allSources(deps.database), quantity.measure.code);
+  return places.length === 0 ? null : recordsErasedAt(deps.database, keyOf(deps, quantity), places);
 }
 
 /** Where sources count a measure, and the words of all their reasons. */

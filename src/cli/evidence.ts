@@ -8,6 +8,8 @@ export interface Evidence {
   readonly facts: number;
   /** The pulls that brought the facts, oldest first. */
   readonly runs: readonly PullRunView[];
+  /** When records behind it were erased last; null: none was. */
+  readonly recordsErasedAt: Date | null;
 }
 
 export async function evidenceOf(hub: Hub, quantity: QuantityView): Promise<Evidence> {
@@ -23,5 +25,10 @@ export async function evidenceOf(hub: Hub, quantity: QuantityView): Promise<Evid
     after = page.items.at(-1)?.cursor ?? null;
     more = page.hasNextPage;
   }
-  return { quantity, facts, runs: [...runs.values()].sort((a, b) => Number(a.id) - Number(b.id)) };
+  return {
+    quantity,
+    facts,
+    runs: [...runs.values()].sort((a, b) => Number(a.id) - Number(b.id)),
+    recordsErasedAt: await hub.recordsErasedAt(quantity),
+  };
 }

@@ -1,5 +1,6 @@
 import type { ReceiptView } from '../app/views/receipt.ts';
 import type { ScoreboardView, ScoreState, ScoreView } from '../app/views/scoreboard.ts';
+import { dayOf } from '../core/clock.ts';
 import { toNumber } from '../core/points.ts';
 import { formatDay, formatNumber, type Language, type Text, text } from '../core/text.ts';
 import type { Evidence } from './evidence.ts';
@@ -42,7 +43,7 @@ export function receiptDocument({ board, score, view, evidence }: FullReceipt, l
     rule: view.rule,
     decreeText: view.decreeText,
     steps: view.steps,
-    quantities: evidence.map(({ quantity, facts, runs }) => ({
+    quantities: evidence.map(({ quantity, facts, runs, recordsErasedAt }) => ({
       measure: quantity.measure.code,
       title: quantity.measure.title[language],
       unit: quantity.measure.unit[language],
@@ -50,6 +51,7 @@ export function receiptDocument({ board, score, view, evidence }: FullReceipt, l
       day: quantity.day,
       window: quantity.window,
       facts,
+      ...(recordsErasedAt ? { recordsErasedAt } : {}),
       runs: runs.map(({ id, startedAt, connectorVersion, payloadHash }) => ({
         id,
         startedAt,
@@ -77,6 +79,7 @@ export function receiptLines(full: FullReceipt, language: Language): string[] {
       view.steps.map((step) => [`  ${step.label}`, step.expression, `= ${step.value}`]),
     ).slice(1),
     ...quantityLines(full, language),
+    ...erasedLines(full, language),
     ...runLines(full, language),
   ];
 }
@@ -95,6 +98,18 @@ function quantityLines({ board, evidence }: FullReceipt, language: Language): st
       const count = text(`từ ${facts} số liệu`, `from ${facts} facts`)[language];
       return `  ${title[language]} (${code}): ${value}, ${count}`;
     }),
+  ];
+}
+
+function erasedLines({ evidence }: FullReceipt, language: Language): string[] {
+  const last = Math.max(...evidence.map(({ recordsErasedAt }) => recordsErasedAt?.getTime() ?? 0));
+  if (last <= 0) return [];
+  const day = formatDay(dayOf(new Date(last)));
+  return [
+    text(
+      `  Bản ghi của nguồn đã được xóa ngày ${day} vì hết hạn giữ; số liệu và điểm giữ nguyên.`,
+      `  Records of the source were erased on ${day}, at the end of their time; facts and points stay.`,
+    )[language],
   ];
 }
 

@@ -25,6 +25,9 @@ const READS: Readonly<Record<string, number>> = {
 /** Of each thing that `ids` names: the result of another moment is read by itself. */
 const NAMED = 200;
 
+/** The same of fields that answer one value. */
+const READS_OF_VALUES: Readonly<Record<string, number>> = { recordsErasedAt: 50 };
+
 /** Counted by the connection above them, which knows how many there are. */
 const OF_CONNECTION = new Set(['nodes', 'edges']);
 
@@ -41,7 +44,8 @@ export function costOf(operation: AskedOperation): number {
 }
 
 /** Plain numbers may bear the same names. */
-const readsOf = ({ name, selectionSet }: FieldNode): number => (selectionSet && READS[name.value]) ?? 1;
+const readsOf = ({ name, selectionSet }: FieldNode): number =>
+  (selectionSet ? READS : READS_OF_VALUES)[name.value] ?? 1;
 
 function lengthOf(field: FieldNode, lists: ReadonlySet<string>, operation: AskedOperation): number {
   const first = wholeNumberOf(field, 'first', operation);

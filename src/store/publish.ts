@@ -8,6 +8,14 @@ const FACTS_LOCK = 0x46414354;
 
 export const lockFacts = (queries: Queries) => queries.rows(`select pg_advisory_xact_lock(${FACTS_LOCK})`);
 
+/** For what may as well be done later: false while somebody publishes or scores. */
+export async function tryLockFacts(queries: Queries): Promise<boolean> {
+  const [lock] = await queries.rows<{ free: boolean }>(
+    `select pg_try_advisory_xact_lock(${FACTS_LOCK}) as free`,
+  );
+  return lock?.free ?? false;
+}
+
 export interface StreamOfRun {
   readonly stream: string;
   /** All its measures. */
@@ -82,17 +90,19 @@ const KNOWN_AT = `current_setting('hub.known_at')::timestamptz`;
 
 /**
  * A slice that shows what the newest published slice of the same days shows is dropped: nothing changed. Not one that
- * was read with other codes: then the same answers give other records.
+ * was read with other codes: then the same answers give other records. And not where the records of the published one
+ * were erased: this one brings them back.
  */
 async function forgetUnchangedSlices(queries: Queries, runId: number): Promise<void> {
   const same = await queries.rows<{ id: number }>(
     `select s.id from slice s cross join lateral (
-       select o.digest, o.from_day, o.to_day, o.reading from slice o
+       select o.digest, o.from_day, o.to_day, o.reading, o.erased_at >= o.published_at as is_erased from slice o
        where o.source_id = s.source_id and o.stream = s.stream and o.published_at is not null
          and o.from_day <= s.to_day and o.to_day >= s.from_day
        order by o.id desc limit 1) newest
      where s.run_id = $1 and s.digest = newest.digest and s.from_day = newest.from_day
-       and s.to_day = newest.to_day and s.reading is not distinct from newest.reading`,
+       and s.to_day = newest.to_day and s.reading is not distinct from newest.reading
+       and newest.is_erased is not true`,
     [runId],
   );
   for (const { id } of same) await dropSlice(queries, id);
@@ -209,7 +219,8 @@ async function writeFacts(queries: Queries, { runId, sourceId, streams }: Staged
 
 /**
  * Slices become visible; of those that a newer one covers whole, the newest stays for comparison and the
- * older ones go with their records. Facts keep every version.
+ * older ones go with their records. Facts keep every version. Where units are silent, what was erased of them before
+ * stays told.
  */
 async function sealSlices(queries: Queries, runId: number): Promise<void> {
   const covered = `select old.id from slice old join slice new on new.run_id = $1
@@ -225,7 +236,14 @@ async function sealSlices(queries: Queries, runId: number): Promise<void> {
     'delete from staged_fact where slice_id in (select id from slice where run_id = $1 or confirmed_run = $1)',
     [runId],
   );
-  await queries.rows(`update slice set published_at = ${KNOWN_AT} where run_id = $1`, [runId]);
+  await queries.rows(
+    `update slice s set published_at = ${KNOWN_AT}, erased_at = case when s.silent is not null then (
+       select max(old.erased_at) from slice old
+       where old.source_id = s.source_id and old.stream = s.stream and old.published_at is not null
+         and old.from_day <= s.to_day and old.to_day >= s.from_day) end
+     where run_id = $1`,
+    [runId],
+  );
 }
 
 async function closeRun(queries: Queries, staged: StagedRun, changed: number): Promise<void> {

@@ -81,9 +81,35 @@ export interface CountedIn {
 }
 
 /**
+ * Slices that had been published of the days of a quantity when the score was computed, of the places `$7`. Whether a
+ * place counts is asked once (`offset 0`) and not for each of its records, or one reader keeps the database busy for half
+ * a minute (F54).
+ */
+const PLACES_SLICES = `${BOARD}
+     cross join lateral (
+       select o.* from jsonb_to_recordset($7::text::jsonb) as o(source int, stream text, place int)
+       where exists (select 1 from ${knownFacts(`${OF_QUANTITY} and f.source_id = o.source`)} f) offset 0) o
+     join slice s on s.source_id = o.source and s.stream = o.stream and s.published_at <= b.moment
+       and s.from_day <= $5 and s.to_day >= $4`;
+
+/** Slice `s` is the newest one of the day. */
+const isNewestOn = (day: string): string => `not exists (
+       select 1 from slice n where n.source_id = s.source_id and n.stream = s.stream and n.id > s.id
+         and n.published_at <= b.moment and n.from_day <= ${day} and n.to_day >= ${day})`;
+
+const parametersOf = (key: ReceiptKey, places: readonly CountedIn[]) => [
+  key.scoreboardId,
+  key.unitId,
+  key.measureId,
+  key.window.from,
+  key.window.to,
+  moment(key),
+  JSON.stringify(places),
+];
+
+/**
  * The records behind a quantity: for each day those of the newest slice that was published before the score
- * was computed. Whether a place counts is asked once (`offset 0`) and not for each of its records, or one reader keeps the
- * database busy for half a minute (F54).
+ * was computed.
  */
 export async function receiptRecords(
   queries: Queries,
@@ -92,25 +118,10 @@ export async function receiptRecords(
   limit: number,
   after: { at: string; key: string } | null,
 ): Promise<{ total: number; records: (ReceiptRecord & { readonly atText: string })[] }> {
-  const from = `${BOARD}
-     cross join lateral (
-       select o.* from jsonb_to_recordset($7::text::jsonb) as o(source int, stream text, place int)
-       where exists (select 1 from ${knownFacts(`${OF_QUANTITY} and f.source_id = o.source`)} f) offset 0) o
-     join slice s on s.source_id = o.source and s.stream = o.stream and s.published_at <= b.moment
-       and s.from_day <= $5 and s.to_day >= $4
+  const from = `${PLACES_SLICES}
      join record r on r.slice_id = s.id and r.unit_id = $2 and r.day between $4 and $5
-     where b.id = $1 and not exists (
-       select 1 from slice n where n.source_id = s.source_id and n.stream = s.stream and n.id > s.id
-         and n.published_at <= b.moment and n.from_day <= r.day and n.to_day >= r.day)`;
-  const parameters = [
-    key.scoreboardId,
-    key.unitId,
-    key.measureId,
-    key.window.from,
-    key.window.to,
-    moment(key),
-    JSON.stringify(places),
-  ];
+     where b.id = $1 and ${isNewestOn('r.day')}`;
+  const parameters = parametersOf(key, places);
   const [total] = await queries.rows<{ n: number }>(`select count(*)::int as n from ${from}`, parameters);
   const rows = await queries.rows<{
     key: string;
@@ -132,4 +143,23 @@ export async function receiptRecords(
     total: total?.n ?? 0,
     records: rows.map(({ at, ...row }) => ({ ...row, at: instant(at), atText: at })),
   };
+}
+
+/**
+ * When records behind a quantity were erased last because they had been kept long enough (S43); null: none was. Of a
+ * slice that is younger than the erasing those of its silent units were: see slice.erased_at.
+ */
+export async function recordsErasedAt(
+  queries: Queries,
+  key: ReceiptKey,
+  places: readonly CountedIn[],
+): Promise<Date | null> {
+  const [row] = await queries.rows<{ at: string | null }>(
+    `select max(s.erased_at)::text as at from ${PLACES_SLICES}
+     where b.id = $1 and (s.erased_at >= s.published_at or s.silent @> to_jsonb($2::int)) and exists (
+       select 1 from generate_series(greatest(s.from_day, $4), least(s.to_day, $5), interval '1 day') as d(day)
+       where ${isNewestOn('d.day')})`,
+    parametersOf(key, places),
+  );
+  return row?.at ? instant(row.at) : null;
 }

@@ -1,3 +1,5 @@
+import { retryError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
 import type { Queries } from './database.ts';
 import { NO_UNIT, type SliceCounts, type SliceEnd, sealSlice } from './slices.ts';
 
@@ -13,7 +15,10 @@ export interface RunOfSlice {
   readonly stream: string;
 }
 
-/** Takes over the records of pages that are as they were. */
+/**
+ * Takes over the records of pages that are as they were. Throws where the pages went meanwhile, as they do with records
+ * that were kept long enough (S43): without their records the slice would show zeros.
+ */
 export async function takeOverPages(
   queries: Queries,
   sliceId: number,
@@ -27,13 +32,23 @@ export async function takeOverPages(
      where slice_id = $2 and vanished_run is null and page ${chosen}`,
     [sliceId, from, numbers],
   );
-  await queries.rows(
+  const taken = await queries.rows(
     `insert into slice_page (slice_id, number, digest, etag, items, records, total)
      select $1, number, digest, etag, items, records, total from slice_page
-     where slice_id = $2 and number ${chosen}`,
+     where slice_id = $2 and number ${chosen} returning number`,
     [sliceId, from, numbers],
   );
+  if (taken.length < pages.length) throw pagesGone(pages.length - taken.length);
 }
+
+const pagesGone = (count: number) =>
+  retryError(
+    'KEPT_PAGES_GONE',
+    text(
+      `${count} trang đã lưu của lần lấy trước vừa được xóa vì hết hạn giữ, trong khi lần này còn cần. Dữ liệu cũ được giữ nguyên; hệ thống sẽ tự lấy lại toàn bộ.`,
+      `${count} kept pages of an earlier pull were erased at the end of their time while this one needed them. Earlier data are kept; the hub reads everything again by itself.`,
+    ),
+  );
 
 /**
  * Ends a slice of records: of records that came twice one stays, the same in whatever order they came (the

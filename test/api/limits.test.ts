@@ -30,6 +30,9 @@ const RECEIPTS = 'indicators { receipt { quantities { facts(first: 100) { nodes 
 const records = (which: string, first: number) =>
   `{ scoreboard(unit: "46-001", indexSet: "hue-dti-2024", year: 2024) { ${which} { receipt { quantities {
     records(first: ${first}) { nodes { externalId occurredAt title counted reason } } } } } } }`;
+const erased = (times: number) =>
+  `{ scoreboard(unit: "46-001", indexSet: "hue-dti-2024", year: 2024) { indicators { receipt { quantities
+    ${many(times, (index) => `e${index}: recordsErasedAt`)} } } } }`;
 const board = (index: number) =>
   `b${index}: scoreboard(unit: "46-001", indexSet: "hue-dti-2024", year: 2024) { ${RECEIPTS} }`;
 const nodes = (count: number) =>
@@ -59,6 +62,7 @@ describe('S25, S26: each limit has its code and answers 400', () => {
       records('indicators', 1),
       /records indicator by indicator/,
     ],
+    ['cost of a value that is read by itself', 'OPERATION_TOO_COSTLY', erased(7), erased(8), /costs \d+;/],
     [
       'page size',
       'BAD_PAGE_SIZE',

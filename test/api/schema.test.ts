@@ -62,6 +62,7 @@ test('only fields with a resolver of their own are wrapped: all others are plain
     'PullRun.source',
     'ReceiptQuantity.facts',
     'ReceiptQuantity.records',
+    'ReceiptQuantity.recordsErasedAt',
     'Scoreboard.indicator',
     'Scoreboard.indicators',
     'Scoreboard.losses',

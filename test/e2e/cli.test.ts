@@ -101,6 +101,7 @@ describe('help', () => {
         HUB_SMTP_URL     mail server: smtp://user:password@host:587, or smtps:// for TLS from the start
         HUB_PUBLIC_READ  what anybody may read without signing in: results, all or none (all; in production none)
         HUB_MASK_BELOW   counts of fewer people than this are hidden from those who may not see single records (5; 0: none)
+        HUB_RECORD_DAYS  days that single records are kept after the end of their year and their last pull; facts and scores stay (90)
         HUB_PUBLIC_URL   address of the hub for browsers: https://dti.hue.gov.vn (as each request says)
         HUB_TRUST_PROXY  number of reverse proxies in front whose X-Forwarded headers are believed (0)
         HUB_OIDC_ISSUER  OpenID Connect provider of staff and services: https://sso.hue.gov.vn/realms/hue

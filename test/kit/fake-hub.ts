@@ -415,6 +415,7 @@ export function fakeHub(part: Partial<Hub> = {}, directory = UNITS): Hub {
     receiptFacts: async () => page({ date: '2024-11-10', value: 22, pullRun: RUN }),
     receiptRecords: async () =>
       page({ externalId: 'n-1', occurredAt: NOW, title: 'Tin số 1', counted: false, reason: 'Đăng lại' }),
+    recordsErasedAt: async () => null,
     unit: async (code) => knownUnit(code),
     units: async ({ level }) =>
       page(...LISTED.filter(isSeen).filter((unit) => level === null || unit.level === level)),

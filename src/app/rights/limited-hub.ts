@@ -113,6 +113,7 @@ export function limitedHub({ whole, narrow, access, maskBelow }: LimitedHub): Hu
     },
     receiptRecords: async (quantity, ...args) =>
       maySeeRecords(quantity) ? narrow.receiptRecords(quantity, ...args) : NOTHING,
+    recordsErasedAt: async (quantity) => (maySeeRecords(quantity) ? narrow.recordsErasedAt(quantity) : null),
 
     unit: narrow.unit,
     units: narrow.units,

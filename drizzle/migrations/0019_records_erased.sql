@@ -1,0 +1,1 @@
+ALTER TABLE "slice" ADD COLUMN "erased_at" timestamp with time zone;
