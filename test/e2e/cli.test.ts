@@ -15,7 +15,7 @@ beforeAll(async () => {
   const first = await spawnHub({ args: ['--once'], dataDir: DATA });
   const { code } = await first.exited;
   expect(code, first.stderr).toBe(0);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
 
