@@ -62,9 +62,15 @@ export class ColumnScoreType {
   simpleResolvers: true,
 })
 export class SourceNameType {
-  // Not `id`: by it clients keep objects, and this is no whole source.
+  // Front-end clients ask for it by this name (test/promised-operations).
   @Field(() => ID, {
     description: 'Mã định danh của nguồn, hỏi thêm bằng node(id) · Id of the source, for node(id)',
+  })
+  id!: string;
+
+  @Field(() => ID, {
+    description:
+      'Như id, cho ứng dụng lưu đối tượng theo id mà không phân biệt kiểu (Relay) · As id, for clients that keep objects by id whatever their type (Relay)',
   })
   sourceId!: string;
 
@@ -159,7 +165,7 @@ const toColumn = ({ points, met, printed }: ScoreView['final']): ColumnScoreType
 });
 
 function toFreshness({ state, asOf, source }: ScoreView['freshness']): FreshnessType {
-  return { state, asOf, source: source && { sourceId: toId('Source', source.id), name: source.name } };
+  return { state, asOf, source: source && sourceName(source) };
 }
 
 export function toScore(
@@ -189,4 +195,9 @@ export function toScore(
     freshness: toFreshness(view.freshness),
     scoreboard,
   };
+}
+
+function sourceName({ id, name }: { readonly id: string; readonly name: string }): SourceNameType {
+  const global = toId('Source', id);
+  return { id: global, sourceId: global, name };
 }

@@ -67,7 +67,7 @@ export function pulledLines(
     `${run.message[language]}${run.errorCode === null || run.errorCode === DRY_RUN ? '' : ` [${run.errorCode}]`}`,
     ...(preview === null ? [] : previewLines(preview, language)),
     ...reviewLine(run, language),
-    ...run.held.map((held) => `  ! ${heldLine(deps, held, language)}`),
+    ...heldLines(deps, run, language),
     ...scored.flatMap((one) => rescoredLines(one, language)),
   ];
 }
@@ -115,6 +115,21 @@ function changesLine(changes: StagedChanges, language: Language): string {
     `Nếu lấy thật: thêm ${added}, đổi ${changed}, mất ${vanished} số liệu.`,
     `A real pull would add ${added}, change ${changed} and remove ${vanished} facts.`,
   )[language];
+}
+
+/** On a screen; all of them are in the document of --json. */
+const MOST_HELD = 20;
+
+/** What was held until a person decided needs nobody any more. */
+function heldLines(deps: HubDeps, { held, decision }: PullRun, language: Language): string[] {
+  if (decision !== null) return [];
+  const more = formatNumber(held.length - MOST_HELD, language);
+  return [
+    ...held.slice(0, MOST_HELD).map((one) => `  ! ${heldLine(deps, one, language)}`),
+    ...(held.length > MOST_HELD
+      ? [text(`  … và ${more} dòng nữa (--json có đủ)`, `  … and ${more} more (--json has all)`)[language]]
+      : []),
+  ];
 }
 
 function heldLine(deps: HubDeps, held: HeldMeasure, language: Language): string {

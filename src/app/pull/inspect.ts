@@ -125,8 +125,9 @@ function mismatches(
     .filter(({ declared, received }) => declared !== null && Math.abs(declared - received) > tolerance)
     .filter(() => onlyUnitIds === null)
     .flatMap((slice) => {
+      const only = slice.received < (slice.declared ?? 0) ? 'chỉ ' : '';
       const reason = text(
-        `Nguồn báo có ${slice.declared} bản ghi nhưng chỉ nhận được ${slice.received}. Số liệu cũ được giữ nguyên.`,
+        `Nguồn báo có ${slice.declared} bản ghi nhưng ${only}nhận được ${slice.received}. Số liệu cũ được giữ nguyên.`,
         `The source declared ${slice.declared} records and ${slice.received} arrived. Earlier figures are kept.`,
       );
       return measuresOfStream(slice.stream).map((measure) => ({ measure, unitId: null, reason }));

@@ -66,7 +66,7 @@ class ReadProgress {
     if (batch.type === 'slice') await this.#close(slice, batch);
     else await this.#add(slice, batch);
     const counters = this.#counters();
-    this.#reading.host.progress(counters);
+    this.#reading.host.progress(this.#soFar(counters));
     const over = overCap(counters, this.#reading.job.caps);
     if (over) throw over;
   }
@@ -109,6 +109,14 @@ class ReadProgress {
     );
     if (overlaps) throw new TypeError(`Two slices of "${stream}" share days`);
     this.#done.push({ stream, window });
+  }
+
+  /** What is expected is told list by list: while no more is known to come than came, how much it will be is not known. */
+  #soFar(counters: RunCounters): RunCounters {
+    const { recordsRead, recordsExpected } = counters;
+    return recordsExpected === null || recordsExpected > recordsRead
+      ? counters
+      : { ...counters, recordsExpected: null };
   }
 
   #counters(): RunCounters {
