@@ -16,6 +16,8 @@ import { serveCommands } from './cli/serve-commands.ts';
 import { printSummary } from './cli/summary.ts';
 import { complain, EXIT, EXIT_HELP, print } from './cli/terminal.ts';
 import { startTicks } from './cli/ticks.ts';
+import { asUsageError, isAnswered } from './cli/usage-error.ts';
+import { wholeNumber } from './cli/whole-number.ts';
 import { type Config, ENVIRONMENT, portOf, readConfig } from './config.ts';
 import { SECOND } from './core/clock.ts';
 import { text } from './core/text.ts';
@@ -47,6 +49,7 @@ const stopping = new AbortController();
 
 async function run(flags: Flags): Promise<number> {
   const config = configOf(flags);
+  const seed = wholeNumber('--seed', flags.seed);
   print('DTI Hub: chuẩn bị …');
   const tracer = await tracerOf(config);
   const metrics = createMetrics();
@@ -82,7 +85,7 @@ async function run(flags: Flags): Promise<number> {
   });
   closers.push(() => server.close());
 
-  const simulators = await startPracticeSources(deps, Number(flags.seed));
+  const simulators = await startPracticeSources(deps, seed);
   closers.push(() => Promise.all(simulators.map((simulator) => simulator.close())));
   const queue = await openQueue(deps.database, (error) => deps.log.error({ error: error.name }, 'work list'));
   closers.push(() => queue.stop());
@@ -221,6 +224,8 @@ const program = new Command('npm start --')
   .option('--port <n>', 'port of the API (overrides PORT)')
   .option('--data-dir <folder>', 'folder of the embedded database (overrides HUB_DATA_DIR)')
   .option('--seed <n>', 'seed of the practice sources', String(PRACTICE_SEED))
+  .exitOverride()
+  .configureOutput({ outputError: () => {} })
   .addHelpText(
     'after',
     `\nEnvironment:\n${ENVIRONMENT.map(([name, help]) => `  ${name.padEnd(27)} ${help}`).join('\n')}\n\n${EXIT_HELP}`,
@@ -233,6 +238,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const code = await run(program.parse().opts<Flags>()).catch((error) => complain(error, false));
+/** Commander throws what was typed wrongly, and for `--help` as well, which it has printed by then. */
+async function main(): Promise<number> {
+  try {
+    return await run(program.parse().opts<Flags>());
+  } catch (thrown) {
+    return isAnswered(thrown) ? EXIT.OK : complain(asUsageError(thrown, 'npm start'), false);
+  }
+}
+
+const code = await main();
 await closeAll();
 process.exit(code);

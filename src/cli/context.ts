@@ -9,6 +9,11 @@ export type Ask = (question: string, signal: AbortSignal) => Promise<string | nu
 /** What another program pipes in, all of it; null: nothing is. */
 export type ReadInput = () => Promise<string | null>;
 
+export interface Opening {
+  /** For what prepares a hub before its first start: people, tokens and sources brought from elsewhere. */
+  readonly mayMake: boolean;
+}
+
 /** Where a command runs: in a process of its own, or in the running hub for another process. */
 export interface Surroundings {
   readonly out: Output;
@@ -20,8 +25,8 @@ export interface Surroundings {
   /** Left out: nothing can be piped in. */
   readonly readInput?: ReadInput;
   config(): Config;
-  /** Asked by the commands that need the database, and by no other. */
-  open(): Promise<OpenHub>;
+  /** Asked by the commands that need the database, and by no other; NO_DATABASE where none is, unless one may be made. */
+  open(options?: Opening): Promise<OpenHub>;
 }
 
 /** What a command is given beside its arguments. */

@@ -5,6 +5,7 @@ import { hiddenPrompt } from './hidden-prompt.ts';
 import { type OpenHub, openHub } from './open-hub.ts';
 import { pipedInput } from './piped-input.ts';
 import { isInUse, languageIn, runCommand } from './run-command.ts';
+import { needSetUp } from './set-up.ts';
 import { complain } from './terminal.ts';
 
 /** `npm run hub`: does a command here, or in the hub that has the embedded database open. */
@@ -17,8 +18,10 @@ async function main(argv: readonly string[]): Promise<number> {
     ask: hiddenPrompt(process.stdin, process.stderr),
     readInput: pipedInput(process.stdin),
     config: () => readConfig(),
-    open: async () => {
-      opened ??= await openHub(readConfig());
+    open: async ({ mayMake } = { mayMake: false }) => {
+      const config = readConfig();
+      if (!mayMake) needSetUp(config);
+      opened ??= await openHub(config);
       return opened;
     },
   };

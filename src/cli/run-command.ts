@@ -13,7 +13,7 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
   let code: number = EXIT.OK;
   const context: Context = {
     ...surroundings,
-    open: async () => openFor(await surroundings.open(), osUser()),
+    open: async (options) => openFor(await surroundings.open(options), osUser()),
     language: languageIn(argv),
     json: argv.includes('--json'),
     action:

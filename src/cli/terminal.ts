@@ -30,7 +30,19 @@ const BY_FAMILY: Record<ErrorFamily, number> = {
   stop: EXIT.STOP,
 };
 
-export const exitCodeOf = ({ family }: Pick<HubError, 'family'>): number => BY_FAMILY[family];
+/** The hub cannot go on, and all it needs is another setting: whoever starts it again as it is meets the same. */
+const SETTINGS = new Set([
+  'BAD_CONFIGURATION',
+  'BAD_DATABASE_URL',
+  'BAD_OPERATIONS',
+  'NO_EMBEDDED_IN_PRODUCTION',
+]);
+
+export const exitCodeOf = ({
+  family,
+  code,
+}: Pick<HubError, 'family'> & { readonly code?: string }): number =>
+  code !== undefined && SETTINGS.has(code) ? EXIT.CONFIG : BY_FAMILY[family];
 
 /** Where text goes: a stream of this process, or of the process that a command runs for. */
 export interface Output {

@@ -20,18 +20,18 @@ export const isAnswered = (thrown: unknown): boolean =>
   thrown instanceof CommanderError && thrown.exitCode === 0;
 
 /** A command that was typed wrongly; anything else stays what it is. */
-export function asUsageError(thrown: unknown): unknown {
-  return thrown instanceof CommanderError ? usageError(thrown) : thrown;
+export function asUsageError(thrown: unknown, program = 'npm run hub'): unknown {
+  return thrown instanceof CommanderError ? usageError(thrown, program) : thrown;
 }
 
-function usageError({ code, message }: CommanderError): HubError {
+function usageError({ code, message }: CommanderError, program: string): HubError {
   const english = code === 'commander.help' ? 'no command given' : message.replace(/^error: |\.$/g, '');
   const [first = '', second = ''] = [...message.matchAll(/'([^']*)'/g)].map(([, name]) => name);
   return configError(
     'BAD_USAGE',
     text(
-      `Câu lệnh chưa đúng: ${WRONG[code]?.(first, second, message) ?? english}. Xem: npm run hub -- --help`,
-      `The command is not right: ${english}. See: npm run hub -- --help`,
+      `Câu lệnh chưa đúng: ${WRONG[code]?.(first, second, message) ?? english}. Xem: ${program} -- --help`,
+      `The command is not right: ${english}. See: ${program} -- --help`,
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import { configError, type HubError, retryError } from '../core/errors.ts';
-import { text } from '../core/text.ts';
+import { type Text, text } from '../core/text.ts';
 
 /** Told by a statement whose connection is gone, or by a server that ends or begins. */
 export const CONNECTION_LOST = /^(CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]{4,}|EAI_AGAIN|57P0[1-3])$/;
@@ -28,6 +28,32 @@ export function toldToCaller(thrown: unknown): HubError | null {
   if (code === STATEMENT_ENDED) return tookTooLong(error);
   if (NO_SUCH_CHARACTER.has(code)) return badCharacter(error);
   return isOfStatement ? toldByDatabase(error) : null;
+}
+
+/** Why there is no connection, by what PostgreSQL or the network answered: the user's name and password stay out. */
+export function noConnection(code: string, database: string, host: string): Text {
+  switch (code) {
+    case '28P01':
+      return text(
+        `PostgreSQL ở ${host} đang chạy nhưng không nhận mật khẩu (${code}). Hãy sửa tài khoản và mật khẩu trong DATABASE_URL rồi chạy lại.`,
+        `PostgreSQL at ${host} runs but refuses the password (${code}). Correct the user and the password in DATABASE_URL and start again.`,
+      );
+    case '28000':
+      return text(
+        `PostgreSQL ở ${host} đang chạy nhưng không cho tài khoản này vào (${code}): không có tài khoản đó, hoặc pg_hba.conf không cho nó vào cơ sở dữ liệu ${database} từ máy này. Hãy sửa tài khoản trong DATABASE_URL, hoặc nhờ người quản trị PostgreSQL mở quyền.`,
+        `PostgreSQL at ${host} runs but does not let this user in (${code}): there is no such user, or pg_hba.conf keeps it from database ${database} from this machine. Correct the user in DATABASE_URL, or have the administrator of PostgreSQL let it in.`,
+      );
+    case '3D000':
+      return text(
+        `PostgreSQL ở ${host} đang chạy nhưng không có cơ sở dữ liệu ${database} (${code}). Hãy tạo cơ sở dữ liệu đó, hoặc sửa tên trong DATABASE_URL.`,
+        `PostgreSQL at ${host} runs but has no database ${database} (${code}). Create it, or correct its name in DATABASE_URL.`,
+      );
+    default:
+      return text(
+        `Không kết nối được cơ sở dữ liệu ${database} ở ${host} (${code}). Hãy kiểm tra PostgreSQL đang chạy, tài khoản và DATABASE_URL.`,
+        `No connection to database ${database} at ${host} (${code}). Check that PostgreSQL runs, the account and DATABASE_URL.`,
+      );
+  }
 }
 
 const connectionLost = (cause: unknown) =>

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { HubError, stopError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
 import type { Database, Orm, Queries } from './database.ts';
-import { CONNECTION_LOST, toldByDatabase } from './database-errors.ts';
+import { CONNECTION_LOST, noConnection, toldByDatabase } from './database-errors.ts';
 
 const CONNECT_SECONDS = 10;
 /** Pulls, scoring and changes share these; PostgreSQL's default allows 100 in all. */
@@ -228,13 +228,8 @@ function unreachable(url: string, cause: unknown) {
   const { host, pathname } = new URL(url);
   const code = (cause as { code?: string }).code ?? 'UNKNOWN';
   const mayCome = (CONNECTION_LOST.test(code) && !NO_SUCH_PLACE.test(code)) || code === TOO_MANY_CONNECTIONS;
-  return new HubError(
-    'stop',
-    'DATABASE_UNREACHABLE',
-    text(
-      `Không kết nối được cơ sở dữ liệu ${pathname.slice(1)} ở ${host} (${code}). Hãy kiểm tra PostgreSQL đang chạy, tài khoản và DATABASE_URL.`,
-      `No connection to database ${pathname.slice(1)} at ${host} (${code}). Check that PostgreSQL runs, the account and DATABASE_URL.`,
-    ),
-    { cause, details: { mayCome } },
-  );
+  return new HubError('stop', 'DATABASE_UNREACHABLE', noConnection(code, pathname.slice(1), host), {
+    cause,
+    details: { mayCome },
+  });
 }

@@ -99,6 +99,37 @@ it('tells what a dry run would hold back, and asks for a person', async () => {
   expect(run.held[0]).toMatchObject({ measure: expect.any(String), reason: expect.any(String) });
 });
 
+it('doctor sends a held pull to its review, and pulls other sources by their number', async () => {
+  const { stdout } = await hub('pull ioc-antivirus --from 2024-01-01 --to 2024-03-31 --json');
+  const { source, run } = JSON.parse(stdout);
+  expect(run.state).toBe('NEEDS_REVIEW');
+  const { checks } = JSON.parse((await hub('doctor --json')).stdout);
+  const steps = checks.filter(({ name }: { name: string }) => name.startsWith('source '));
+  for (const { name, ok, next } of steps) {
+    const id = name.slice('source '.length);
+    if (!ok) expect(next).toBe(id === source.id ? `hub review ${run.id}` : `hub pull ${id}`);
+  }
+  expect(steps.filter(({ ok }: { ok: boolean }) => !ok).length).toBeGreaterThan(1);
+});
+
+it('a connector stands for its one source that is switched on', async () => {
+  const rows = (sql: string) => opened.deps.database.rows<{ id: number }>(sql);
+  const another = (name: string) =>
+    rows(`insert into source (name, connector, config, schedule, practice)
+      select '${name}', connector, config, schedule, false from source where connector = 'broadcast' order by id limit 1
+      returning id`);
+  const [real] = await another('Đài thật');
+  const { sources } = JSON.parse((await hub('sources export broadcast --json')).stdout);
+  expect(sources).toMatchObject([{ name: 'Đài thật' }]);
+  const [second] = await another('Đài thứ hai');
+  expect(await hub('units unmatched broadcast')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      new RegExp(`${real?.id} \\(Đài thật\\), ${second?.id} [^]*SEVERAL_SOURCES`),
+    ),
+  });
+});
+
 it('S05 S11: keeps accounts and API tokens; what opens a door is printed once', async () => {
   const { stdout } = await hub('users add Lan --name Lan --grant verifier:19777 reader --json');
   const { user, password } = JSON.parse(stdout);

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { Measure } from '../../src/core/measure.ts';
 import { copyText } from '../../src/store/copy-text.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { noConnection } from '../../src/store/database-errors.ts';
 import { lockFolder } from '../../src/store/folder-lock.ts';
 import { syncMeasures } from '../../src/store/measures.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -191,6 +192,24 @@ describe('several programs at once', () => {
       const error = await openDatabase({ kind: 'postgres', url }).catch((thrown: Error) => thrown);
       expect(error).toMatchObject({ code, family: 'stop' });
       expect(JSON.stringify(error) + String(error) + String((error as Error).cause)).not.toContain(secret);
+    }
+  });
+
+  it('a server that runs and refuses says why, and not that it should be started', async () => {
+    const url = new URL(inject('postgresUrl') ?? '');
+    url.pathname = '/no_such_database';
+    await expect(openDatabase({ kind: 'postgres', url: url.href })).rejects.toMatchObject({
+      code: 'DATABASE_UNREACHABLE',
+      details: { mayCome: false },
+      text: noConnection('3D000', 'no_such_database', url.host),
+    });
+    for (const [code, vi] of [
+      ['28P01', 'không nhận mật khẩu'],
+      ['28000', 'không có tài khoản đó, hoặc pg_hba.conf'],
+      ['3D000', 'không có cơ sở dữ liệu hub'],
+      ['ECONNREFUSED', 'kiểm tra PostgreSQL đang chạy'],
+    ] as const) {
+      expect(noConnection(code, 'hub', 'db:5432').vi).toMatch(new RegExp(`${vi}.*\\.$`));
     }
   });
 });

@@ -11,6 +11,7 @@ import {
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { answer, type Context, say } from '../context.ts';
+import { namedSource } from '../named-source.ts';
 import { readUpload } from '../read-upload.ts';
 import { EXIT } from '../terminal.ts';
 
@@ -45,8 +46,9 @@ export function addSourceExport(sources: Command, context: Context): void {
     );
 }
 
-async function print(context: Context, source: string | null): Promise<number> {
+async function print(context: Context, typed: string | null): Promise<number> {
   const { deps } = await context.open();
+  const source = typed === null ? null : String((await namedSource(deps, typed)).id);
   const document = await exportSources(deps, source);
   answer(context, document, [JSON.stringify(document, null, 2)]);
   return EXIT.OK;
@@ -56,7 +58,7 @@ async function take(context: Context, file: string, secretsFile: string | undefi
   const given = parsedExport(await jsonIn(file));
   const read = secretsFile === undefined ? {} : await secretsIn(context, secretsFile);
   // Before anybody is asked: another process may have to do all of this.
-  const { deps } = await context.open();
+  const { deps } = await context.open({ mayMake: true });
   const secrets = await completed(context, given, read);
   const made = await importSources(deps, given, secrets);
   const done = text(`Đã lập ${made.length} nguồn.`, `${made.length} sources are made.`);

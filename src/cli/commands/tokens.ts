@@ -66,7 +66,7 @@ async function list(context: Context): Promise<number> {
 
 async function create(context: Context, name: string, { grant, days }: CreateOptions): Promise<number> {
   const until = wholeNumber('--days', days, { min: 1, max: 366 });
-  const { deps } = await context.open();
+  const { deps } = await context.open({ mayMake: true });
   const { token, secret } = await createApiToken(deps, shell(deps), {
     name,
     grants: grant.map((typed) => {

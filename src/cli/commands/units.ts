@@ -5,6 +5,7 @@ import type { UnitDecision, UnitMatchView, UnmatchedUnitView } from '../../app/v
 import { formatDay, text } from '../../core/text.ts';
 import { allSourceViews } from '../all-source-views.ts';
 import { answer, type Context, say } from '../context.ts';
+import { namedSource } from '../named-source.ts';
 import { EXIT, table } from '../terminal.ts';
 import { moment } from '../words.ts';
 
@@ -80,8 +81,11 @@ async function listed<T>(
   name: string | undefined,
   list: (source: string, page: PageRequest) => Promise<Page<T>>,
 ): Promise<Listed<T>[]> {
-  const { hub } = await context.open();
-  const sources = name === undefined ? await allSourceViews(hub) : [await hub.source(name)];
+  const { hub, deps } = await context.open();
+  const sources =
+    name === undefined
+      ? await allSourceViews(hub)
+      : [await hub.source(String((await namedSource(deps, name)).id))];
   const all: Listed<T>[] = [];
   for (const source of sources) {
     const nodes: T[] = [];
@@ -202,23 +206,25 @@ const unitWords = (context: Context, { unitCode, units }: UnitMatchView): string
 
 async function confirm(
   context: Context,
-  source: string,
+  name: string,
   sourceCode: string,
   unit: string,
   { from, to, reason }: Days,
 ): Promise<number> {
-  const { hub } = await context.open();
+  const { hub, deps } = await context.open();
+  const source = String((await namedSource(deps, name)).id);
   const days = { validFrom: from ?? null, validTo: to ?? null };
   return decided(context, await hub.confirmUnitMatch({ source, sourceCode, unit, ...days, reason }));
 }
 
 async function ignore(
   context: Context,
-  source: string,
+  name: string,
   sourceCode: string,
   { reason }: Reason,
 ): Promise<number> {
-  const { hub } = await context.open();
+  const { hub, deps } = await context.open();
+  const source = String((await namedSource(deps, name)).id);
   return decided(context, await hub.ignoreUnitCode({ source, sourceCode, reason }));
 }
 

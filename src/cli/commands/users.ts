@@ -110,7 +110,7 @@ async function list(context: Context): Promise<number> {
 const NOBODY = text('Chưa có tài khoản nào.', 'No account yet.');
 
 async function add(context: Context, login: string, { name, grant, oidc }: AddOptions): Promise<number> {
-  const { deps } = await context.open();
+  const { deps } = await context.open({ mayMake: true });
   const issuer = oidc ? (context.config().oidc?.issuer ?? null) : null;
   if (oidc && issuer === null) throw configError('NO_LOGIN_PROVIDER', NO_ISSUER);
   const input = { login, name: name ?? '', grants: grant ?? [], issuer };

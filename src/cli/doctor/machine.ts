@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
 import { formatNumber, type Language, text } from '../../core/text.ts';
 import { keyFile, masterKeys } from '../master-keys.ts';
@@ -44,10 +44,6 @@ function nearestThere(folder: string): string {
 }
 
 const KEY: Title = { name: 'masterKey', title: text('Khóa chủ', 'Master key') };
-
-/** True where a hub was started before: nothing is made by looking. */
-export const isSetUp = ({ databaseUrl, dataDir }: Config): boolean =>
-  databaseUrl !== null || existsSync(join(dataDir, 'master.key'));
 
 export function checkKey(config: Config): Checked {
   // Where the database has its keys already, opening it tells that the file is missing.
