@@ -6,6 +6,7 @@ import { lastSuccesses, latestRuns } from '../store/run-history.ts';
 import { allSources, type StoredSource, sourceById } from '../store/sources.ts';
 import { knowMeasures } from './declared-measures.ts';
 import type { HubDeps } from './deps.ts';
+import { namedSource } from './named-source.ts';
 import type { Page, PageRequest } from './page.ts';
 import { pageOf } from './paging.ts';
 import { shownConnector } from './pull/connector-of-source.ts';
@@ -43,13 +44,10 @@ export async function sourcesByIds(
   return ids.map((id) => views.get(id) ?? unknownSource(id));
 }
 
-/** By id or by name. */
+/** By id, or as `namedSource` finds it. */
 export async function storedSource(deps: HubDeps, idOrName: string): Promise<StoredSource> {
   const byId = /^\d{1,9}$/.test(idOrName) ? await sourceById(deps.database, Number(idOrName)) : null;
-  const source =
-    byId ??
-    (await allSources(deps.database)).find((one) => one.name === idOrName || one.connector === idOrName) ??
-    null;
+  const source = byId ?? namedSource(await allSources(deps.database), idOrName);
   if (source) return source;
   throw unknownSource(idOrName);
 }

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { recordBackfill } from '../../app/audit/ordered-pulls.ts';
 import type { HubDeps } from '../../app/deps.ts';
 import { type BackfillStep, backfill, backfillSteps } from '../../app/pull/backfill.ts';
+import { storedSource } from '../../app/sources.ts';
 import { formatDay, text } from '../../core/text.ts';
 import type { PullRun } from '../../store/pull-run.ts';
 import { answer, type Context, say } from '../context.ts';
-import { namedSource } from '../named-source.ts';
 import { exitOfRun, pulledDocument, pulledLines } from '../pulled.ts';
 import { rescore } from '../rescore.ts';
 import { EXIT } from '../terminal.ts';
@@ -39,7 +39,7 @@ export function addBackfill(program: Command, context: Context): void {
 
 async function run(context: Context, name: string, { from, to, yes = false }: Options): Promise<number> {
   const { deps } = await context.open();
-  const steps = await backfillSteps(deps, await namedSource(deps, name), { from, to });
+  const steps = await backfillSteps(deps, await storedSource(deps, name), { from, to });
   if (!yes) {
     answer(context, { pulls: steps.map(stepDocument), done: [] }, [...steps.map(stepLine), confirm(context)]);
     return EXIT.OK;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { orderedPull } from '../../app/audit/ordered-pulls.ts';
 import type { HubDeps } from '../../app/deps.ts';
 import { pullRunProgress } from '../../app/pull-progress.ts';
+import { storedSource } from '../../app/sources.ts';
 import { retryError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { allAssessments } from '../../store/assessments.ts';
@@ -9,7 +10,6 @@ import type { PullRun } from '../../store/pull-run.ts';
 import type { StoredSource } from '../../store/sources.ts';
 import type { RunPreview } from '../../store/staged-changes.ts';
 import { answer, type Context, say } from '../context.ts';
-import { namedSource } from '../named-source.ts';
 import { withAnswers } from '../practice-answers.ts';
 import { progressBars } from '../progress.ts';
 import { exitOfRun, type Pulled, pulledDocument, pulledLines } from '../pulled.ts';
@@ -45,7 +45,7 @@ export function addPull(program: Command, context: Context): void {
 
 async function pull(context: Context, name: string, options: Options): Promise<number> {
   const { deps } = await context.open();
-  const source = await namedSource(deps, name);
+  const source = await storedSource(deps, name);
   const { run, preview } = await withAnswers(deps, source, () => pullToEnd(context, deps, source, options));
   if (run.state === 'RUNNING') throw busy(source, run);
   const pulled = {

@@ -11,7 +11,6 @@ import {
 import { configError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
 import { answer, type Context, say } from '../context.ts';
-import { namedSource } from '../named-source.ts';
 import { readUpload } from '../read-upload.ts';
 import { EXIT } from '../terminal.ts';
 
@@ -46,9 +45,8 @@ export function addSourceExport(sources: Command, context: Context): void {
     );
 }
 
-async function print(context: Context, typed: string | null): Promise<number> {
+async function print(context: Context, source: string | null): Promise<number> {
   const { deps } = await context.open();
-  const source = typed === null ? null : String((await namedSource(deps, typed)).id);
   const document = await exportSources(deps, source);
   answer(context, document, [JSON.stringify(document, null, 2)]);
   return EXIT.OK;

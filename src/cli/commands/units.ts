@@ -5,7 +5,6 @@ import type { UnitDecision, UnitMatchView, UnmatchedUnitView } from '../../app/v
 import { formatDay, text } from '../../core/text.ts';
 import { allSourceViews } from '../all-source-views.ts';
 import { answer, type Context, say } from '../context.ts';
-import { namedSource } from '../named-source.ts';
 import { EXIT, table } from '../terminal.ts';
 import { moment } from '../words.ts';
 
@@ -81,11 +80,8 @@ async function listed<T>(
   name: string | undefined,
   list: (source: string, page: PageRequest) => Promise<Page<T>>,
 ): Promise<Listed<T>[]> {
-  const { hub, deps } = await context.open();
-  const sources =
-    name === undefined
-      ? await allSourceViews(hub)
-      : [await hub.source(String((await namedSource(deps, name)).id))];
+  const { hub } = await context.open();
+  const sources = name === undefined ? await allSourceViews(hub) : [await hub.source(name)];
   const all: Listed<T>[] = [];
   for (const source of sources) {
     const nodes: T[] = [];
@@ -206,25 +202,23 @@ const unitWords = (context: Context, { unitCode, units }: UnitMatchView): string
 
 async function confirm(
   context: Context,
-  name: string,
+  source: string,
   sourceCode: string,
   unit: string,
   { from, to, reason }: Days,
 ): Promise<number> {
-  const { hub, deps } = await context.open();
-  const source = String((await namedSource(deps, name)).id);
+  const { hub } = await context.open();
   const days = { validFrom: from ?? null, validTo: to ?? null };
   return decided(context, await hub.confirmUnitMatch({ source, sourceCode, unit, ...days, reason }));
 }
 
 async function ignore(
   context: Context,
-  name: string,
+  source: string,
   sourceCode: string,
   { reason }: Reason,
 ): Promise<number> {
-  const { hub, deps } = await context.open();
-  const source = String((await namedSource(deps, name)).id);
+  const { hub } = await context.open();
   return decided(context, await hub.ignoreUnitCode({ source, sourceCode, reason }));
 }
 
