@@ -45,14 +45,14 @@ async function inAudit(
   const number = typed.trim();
   if (number === '') throw noNumber();
   const hash = recordHash(deps.keys.hashSecret);
-  const subject = hash('data subject', number);
+  const subject = hash('data subject')(number);
   const names = new Map((await allSources(deps.database)).map(({ id, name }) => [id, name]));
   return deps.database.transaction(async (queries) => {
     const streams = await storedStreams(queries);
     const places = streams.map(({ sourceId, stream }) => ({
       sourceId,
       stream,
-      key: hash(`${sourceId}:${stream}`, number),
+      key: hash(`${sourceId}:${stream}`)(number),
     }));
     const found = await recordsAt(queries, places);
     await work(queries, places);

@@ -14,11 +14,11 @@ export interface Keys {
 }
 
 /** Keyed hash of an identifier that leads to a person's case: 22 characters, the same for the same `scope`. */
-export const recordHash =
-  (secret: string) =>
-  (scope: string, identifier: string): string =>
-    // The key leads a text of unknown length and only 16 of 32 bytes are kept, so the hash cannot be extended.
-    hash('sha256', `${secret}\n${scope}\n${identifier}`, 'base64url').slice(0, 22);
+export const recordHash = (secret: string) => (scope: string) => {
+  const lead = `${secret}\n${scope}\n`;
+  // The key leads a text of unknown length and only 16 of 32 bytes are kept, so the hash cannot be extended.
+  return (identifier: string): string => hash('sha256', lead + identifier, 'base64url').slice(0, 22);
+};
 
 export interface KeyMaterial {
   /** By id; the last one seals. */

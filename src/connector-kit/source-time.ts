@@ -7,6 +7,9 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?
 /** "8/6/2026", "08/06/2026 14:07", "08/06/2026 14:07:53" */
 const LOCAL = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 
+/** As the one-stop shop writes each of its moments: the way of nearly all of a pull's dates. */
+const DIGITS = /^\d{14}$/;
+
 const VIET_NAM = '+07:00';
 
 /**
@@ -15,6 +18,7 @@ const VIET_NAM = '+07:00';
  */
 export function parseSourceTime(value: unknown): string | null {
   if (typeof value !== 'string') return null;
+  if (value.length === 14 && DIGITS.test(value)) return timeOfDigits(value);
   const parts = partsOf(value.trim());
   if (!parts) return null;
   const day = `${parts[1]}-${two(parts[2])}-${two(parts[3])}`;
@@ -24,6 +28,28 @@ export function parseSourceTime(value: unknown): string | null {
   const zone = parts[7];
   return !zone || zone === VIET_NAM ? time + VIET_NAM : inVietNam(Date.parse(time + zone));
 }
+
+/** "20241231235959" */
+function timeOfDigits(digits: string): string | null {
+  const day = dayOfDigits(digits.slice(0, 8));
+  const [hour, minute, second] = [digits.slice(8, 10), digits.slice(10, 12), digits.slice(12)];
+  if (day === null || hour > '23' || minute > '59' || second > '59') return null;
+  return `${day}T${hour}:${minute}:${second}${VIET_NAM}`;
+}
+
+/** "20241231" */
+function dayOfDigits(digits: string): string | null {
+  let day = days.get(digits);
+  if (day !== undefined) return day;
+  const written = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  day = isDay(written) ? written : null;
+  if (days.size < MOST_DAYS) days.set(digits, day);
+  return day;
+}
+
+/** A source has many rows of few days. */
+const days = new Map<string, string | null>();
+const MOST_DAYS = 10_000;
 
 /** Year, month, day, hour, minute, second, zone in places 1 to 7. */
 function partsOf(raw: string): readonly (string | undefined)[] | null {

@@ -86,7 +86,8 @@ export function publishRun(database: Database, staged: StagedRun): Promise<numbe
 export const SILENT = `(select s.id as slice_id, u.id::int as unit_id
   from slice s cross join jsonb_array_elements_text(s.silent) as u(id) where s.run_id = $1) as silent`;
 
-const KNOWN_AT = `current_setting('hub.known_at')::timestamptz`;
+/** A query of its own is asked once; the function alone would be, and its text read, for each fact. */
+const KNOWN_AT = `(select current_setting('hub.known_at')::timestamptz)`;
 
 /**
  * A slice that shows what the newest published slice of the same days shows is dropped: nothing changed. Not one that

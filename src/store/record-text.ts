@@ -1,15 +1,16 @@
 import { copyText } from './copy-text.ts';
 
-/** One line of COPY for a staged record, after its slice and page. */
-export function recordText(record: {
-  readonly key: string;
-  readonly unitId: number;
-  /** The source's code where it names no unit. */
-  readonly sourceUnit: string | null;
-  readonly at: string;
-  readonly title: string | null;
-  /** See `record.verdict`. */
-  readonly verdict: string;
-}): string {
-  return `${copyText(record.key)}\t${record.unitId}\t${copyText(record.sourceUnit)}\t${record.at.slice(0, 10)}\t${record.at}\t${copyText(record.title)}\t${record.verdict}`;
-}
+/*
+ * One line of COPY for a staged record, after its slice and page. In three pieces, because all but the key and the
+ * moment are the same for many records.
+ */
+
+export const recordText = (key: string, unit: string, at: string, end: string): string =>
+  `${copyText(key)}${unit}${at.slice(0, 10)}\t${at}${end}`;
+
+/** `sourceUnit`: the source's code where it names no unit. */
+export const unitText = (unitId: number, sourceUnit: string | null): string =>
+  `\t${unitId}\t${copyText(sourceUnit)}\t`;
+
+/** `verdict`: see `record.verdict`. */
+export const endText = (title: string | null, verdict: string): string => `\t${copyText(title)}\t${verdict}`;

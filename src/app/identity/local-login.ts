@@ -43,8 +43,8 @@ export async function countingTries<T>(
 ): Promise<T> {
   const keyed = recordHash(keys.hashSecret);
   const tried = await takeLoginTry(database, [
-    keyed('login account', account),
-    keyed('login address', networkOf(address)),
+    keyed('login account')(account),
+    keyed('login address')(networkOf(address)),
   ]);
   if (tried === null) throw tooManyTries();
   const result = await work();

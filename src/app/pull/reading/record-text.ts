@@ -1,5 +1,5 @@
 import type { RecordStream, SourceRecord } from '../../../connector-kit/connector.ts';
-import { recordText } from '../../../store/record-text.ts';
+import { endText, recordText, unitText } from '../../../store/record-text.ts';
 import { NO_UNIT } from '../../../store/slices.ts';
 import type { SliceTally } from './slice-tally.ts';
 
@@ -9,6 +9,9 @@ export class RecordWriter {
   readonly #hash: ((key: string) => string) | null;
   /** Nearly all records of a stream carry one of few words, so each is counted once. */
   readonly #verdicts = new Map<unknown, string>();
+  readonly #units = new Map<number, string>();
+  /** By verdict, without a title. */
+  readonly #ends = new Map<string, string>();
 
   /** `hash` only where a key leads to a person's case: then neither key nor title is stored. */
   constructor(stream: RecordStream<unknown>, hash: (key: string) => string) {
@@ -19,14 +22,23 @@ export class RecordWriter {
   text(record: SourceRecord, unitId: number | null, tally: SliceTally): string {
     const verdict = this.#verdictOf(record.data);
     tally.add(unitId, record.at.slice(0, 10), verdict);
-    return recordText({
-      key: this.#hash ? this.#hash(record.key) : record.key,
-      unitId: unitId ?? NO_UNIT,
-      sourceUnit: unitId === null ? record.unit : null,
-      at: record.at,
-      title: this.#hash ? null : record.title,
-      verdict,
-    });
+    const key = this.#hash ? this.#hash(record.key) : record.key;
+    const unit = unitId === null ? unitText(NO_UNIT, record.unit) : this.#unitText(unitId);
+    const title = this.#hash ? null : record.title;
+    const end = title === null ? this.#untitled(verdict) : endText(title, verdict);
+    return recordText(key, unit, record.at, end);
+  }
+
+  #unitText(unitId: number): string {
+    const known = this.#units.get(unitId) ?? unitText(unitId, null);
+    this.#units.set(unitId, known);
+    return known;
+  }
+
+  #untitled(verdict: string): string {
+    const known = this.#ends.get(verdict) ?? endText(null, verdict);
+    if (this.#ends.size < MOST_WORDS) this.#ends.set(verdict, known);
+    return known;
   }
 
   #verdictOf(data: unknown): string {

@@ -19,8 +19,8 @@ export class RowBuffer {
     return this.#length >= WRITTEN_TOGETHER;
   }
 
-  add(lines: readonly string[]): void {
-    const text = lines.join('');
+  add(texts: readonly string[]): void {
+    const text = texts.join('');
     const { read, written } = encoder.encodeInto(text, this.#bytes.subarray(this.#length));
     this.#length += written;
     if (read < text.length) this.#addLonger(text.slice(read));

@@ -27,7 +27,7 @@ export interface Reading {
   readonly host: ReadHost;
   readonly units: UnitCodes;
   readonly setAside: SetAsideRows;
-  readonly hash: (scope: string, key: string) => string;
+  readonly hash: (scope: string) => (key: string) => string;
 }
 
 /** What is inside of a slice. */
@@ -68,9 +68,7 @@ export class SliceReader {
     this.#stream = stream;
     this.#id = id;
     this.#setAsideBefore = reading.setAside.count;
-    this.#writer = records
-      ? new RecordWriter(records, (key) => hash(`${job.sourceId}:${stream}`, key))
-      : null;
+    this.#writer = records ? new RecordWriter(records, hash(`${job.sourceId}:${stream}`)) : null;
     this.#values = connector.values.find(({ name }) => name === stream);
   }
 
@@ -139,7 +137,7 @@ export class SliceReader {
       this.#widen(day);
       const line = this.#writer.text(record, unit, this.#tally);
       if (!page) this.#digest.update(`${line}\n`);
-      lines.push(`${place}${line}\n`);
+      lines.push(place, line, '\n');
     }
     this.#rows.add(lines);
     this.read += records.length;
