@@ -1,4 +1,5 @@
-import type { Http, HttpHeaders, PageAnswer, PageMark } from '../../src/connector-kit/http.ts';
+import type { AskedFields } from '../../src/connector-kit/asked-fields.ts';
+import type { Http, HttpHeaders, HttpRequest, PageAnswer, PageMark } from '../../src/connector-kit/http.ts';
 import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { HubError } from '../../src/core/errors.ts';
@@ -10,7 +11,8 @@ import type { Position, Query } from './query.ts';
 import { isOverGet, ownPathOf, pageRequest } from './requests.ts';
 
 export interface Client {
-  page(query: Query, at: Position, known: PageMark | null): Promise<PageAnswer>;
+  /** `fields`: all that will be read of the rows; without them they are whole. */
+  page(query: Query, at: Position, known: PageMark | null, fields?: AskedFields): Promise<PageAnswer>;
   open(body: RawJson, query: Query, headers?: HttpHeaders): OpenedList;
 }
 
@@ -18,8 +20,8 @@ export interface Client {
 export function createClient(config: Config, http: Http, clock: Clock): Client {
   const withAccess = accessTo(config, http, clock);
 
-  async function ask(token: string, query: Query, at: Position, known: PageMark | null): Promise<PageAnswer> {
-    const answer = await http.page({ ...pageRequest(config, token, query, at), known });
+  async function ask(request: HttpRequest): Promise<PageAnswer> {
+    const answer = await http.page(request);
     if (!answer.unchanged && answer.body.field('error_code')?.value() === SESSION_ENDED) {
       throw refused(SESSION_ENDED);
     }
@@ -27,11 +29,13 @@ export function createClient(config: Config, http: Http, clock: Clock): Client {
   }
 
   return {
-    page: (query, at, known) =>
+    page: (query, at, known, fields) =>
       withAccess((token) =>
-        ask(token, query, at, known).catch((error: unknown) => {
-          throw told(error, config, query);
-        }),
+        ask({ ...pageRequest(config, token, query, at), known, ...(fields && { fields }) }).catch(
+          (error: unknown) => {
+            throw told(error, config, query);
+          },
+        ),
       ),
     open: (body, query, headers) => openList(config, body, query, headers),
   };

@@ -2,7 +2,7 @@ import type { SourceRecord } from '../../src/connector-kit/connector.ts';
 import { recordCheck } from '../../src/connector-kit/record-check.ts';
 import { FEEDBACK } from './list-names.ts';
 import type { FeedbackVerdict } from './measures-766.ts';
-import { type RowReader, word } from './records.ts';
+import { type RowReader, rowReader, word } from './records.ts';
 import { askedTimeOfRow, isInTime, timeOfRow } from './row-day.ts';
 
 interface RawFeedback {
@@ -12,7 +12,7 @@ interface RawFeedback {
   readonly NgayXuLy: string | null;
 }
 
-const checked = recordCheck<RawFeedback>({
+const FEEDBACK_ROW = {
   type: 'object',
   required: ['MaPAKN', 'MaDonVi', 'HanXuLy', 'NgayXuLy'],
   properties: {
@@ -21,14 +21,18 @@ const checked = recordCheck<RawFeedback>({
     HanXuLy: { type: 'string' },
     NgayXuLy: { type: ['string', 'null'] },
   },
-});
+};
 
 /** Feedback on the day it was due. That day is over, so whatever is still open is late for good. */
-export const feedbackRecords: RowReader<FeedbackVerdict> = (items, window, firstRow) =>
-  checked(items, FEEDBACK, firstRow).map((row, index): SourceRecord<FeedbackVerdict> => {
-    const place = { list: FEEDBACK, row: firstRow + index };
-    const at = askedTimeOfRow({ ...place, field: 'HanXuLy' }, row.HanXuLy, window);
-    const done = row.NgayXuLy ? timeOfRow({ ...place, field: 'NgayXuLy' }, row.NgayXuLy) : null;
-    const data = done === null ? 'OPEN_OVERDUE' : isInTime(done, at) ? 'IN_TIME' : 'LATE';
-    return { key: row.MaPAKN, unit: row.MaDonVi, at, title: null, data };
-  });
+export function feedbackReader(): RowReader<FeedbackVerdict> {
+  const rows = recordCheck<RawFeedback>(FEEDBACK_ROW);
+  return rowReader(rows, (items, window, firstRow) =>
+    rows(items, FEEDBACK, firstRow).map((row, index): SourceRecord<FeedbackVerdict> => {
+      const place = { list: FEEDBACK, row: firstRow + index };
+      const at = askedTimeOfRow({ ...place, field: 'HanXuLy' }, row.HanXuLy, window);
+      const done = row.NgayXuLy ? timeOfRow({ ...place, field: 'NgayXuLy' }, row.NgayXuLy) : null;
+      const data = done === null ? 'OPEN_OVERDUE' : isInTime(done, at) ? 'IN_TIME' : 'LATE';
+      return { key: row.MaPAKN, unit: row.MaDonVi, at, title: null, data };
+    }),
+  );
+}

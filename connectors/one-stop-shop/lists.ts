@@ -1,18 +1,16 @@
-import type { SourceRecord } from '../../src/connector-kit/connector.ts';
-import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import { addDays, type Day, type Window } from '../../src/core/clock.ts';
 import type { Config, StreamName } from './config.ts';
 import { digitisationReader } from './digitisation-records.ts';
-import { feedbackRecords } from './feedback-records.ts';
+import { feedbackReader } from './feedback-records.ts';
 import { dossierQuery, feedbackQuery, procedureQuery, type Query } from './query.ts';
-import { dossierReader, procedureReader, supplementReader } from './records.ts';
+import { dossierReader, procedureReader, type RowReader, supplementReader } from './records.ts';
 import { resultReader } from './result-records.ts';
 import { serviceReader } from './service-records.ts';
 
 /** What is asked for one stream and how its rows become records. */
 export interface List {
   query(asked: Window, unit: string, size: number): Query;
-  reader(config: Config): (rows: RawJson, asked: Window, firstRow: number) => readonly SourceRecord[];
+  reader(config: Config): RowReader<unknown>;
 }
 
 export const LISTS: Readonly<Record<StreamName, List>> = {
@@ -36,7 +34,7 @@ export const LISTS: Readonly<Record<StreamName, List>> = {
     query: (asked, unit, size) => dossierQuery('NGAY_TIEP_NHAN', asked, unit, size, true),
     reader: digitisationReader,
   },
-  feedback: { query: feedbackQuery, reader: () => feedbackRecords },
+  feedback: { query: feedbackQuery, reader: feedbackReader },
   services: {
     query: (asked, unit, size) => dossierQuery('NGAY_TIEP_NHAN', asked, unit, size),
     reader: serviceReader,

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AskedFields } from '../../src/connector-kit/asked-fields.ts';
 import { PERSONAL_PATTERN } from '../../src/connector-kit/practice-people.ts';
 import type { RunningSimulator } from '../../src/connector-kit/simulator-server.ts';
 import { HubError } from '../../src/core/errors.ts';
@@ -45,6 +46,16 @@ const contentOf = ({ batches }: Trial, streams: readonly string[]) =>
   closedSlices(batches)
     .filter(({ slice }) => streams.includes(slice.stream))
     .map(({ slice, records }) => ({ stream: slice.stream, window: slice.window, records }));
+
+it('S42 of nearly all dossiers no personal field is even made', async () => {
+  const reading = vi.spyOn(AskedFields.prototype, 'read');
+  await read(configOf('adapter', { streams: ['dossiers'] }));
+  const results = reading.mock.results.map(({ value }) => value);
+  reading.mockRestore();
+  const byPattern = results.filter((value) => value !== null);
+  expect(byPattern.length).toBeGreaterThan(results.length / 2);
+  expect(JSON.stringify(byPattern)).not.toMatch(PERSONAL_PATTERN);
+});
 
 describe('every protocol gives the records of the adapter', () => {
   it.each(PROTOCOLS)('%s', async (protocol) => {

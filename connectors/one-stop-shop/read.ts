@@ -8,6 +8,7 @@ import { type Client, createClient } from './client.ts';
 import { type Config, STREAMS, type StreamName } from './config.ts';
 import { LISTS, lastDayOf } from './lists.ts';
 import type { Position } from './query.ts';
+import type { RowReader } from './records.ts';
 import { firstPosition, pagingOf, tellsTotal } from './requests.ts';
 import { serviceSlices } from './services-slice.ts';
 import { walkedSlice } from './walked-slice.ts';
@@ -17,15 +18,19 @@ export async function* read(context: ReadContext<Config>): AsyncGenerator<Batch>
   const { config, http, clock, window } = context;
   const client = createClient(config, http, clock);
   for (const stream of STREAMS.filter((one) => config.streams.includes(one))) {
+    // One for all months: what it learned of the rows of one holds for the next.
+    const records = LISTS[stream].reader(config);
     const past = { from: window.from, to: earlierDay(window.to, lastDayOf(stream, dayOf(clock.now()))) };
     if (stream === 'services') {
       const unread = { ...context, known: nothingKnown };
-      yield* serviceSlices(context.units, past, (month) => slice(unread, client, stream, month, month));
+      yield* serviceSlices(context.units, past, (month) =>
+        slice(unread, client, { stream, records }, month, month),
+      );
       continue;
     }
     for (const month of monthsOf(past)) {
       const asked = stream === 'procedures' ? catalogueDay(month, window) : month;
-      if (asked) yield* slice(context, client, stream, month, asked);
+      if (asked) yield* slice(context, client, { stream, records }, month, asked);
     }
   }
 }
@@ -48,14 +53,12 @@ function onlyUnit({ units }: ReadContext<Config>): string {
 function slice(
   context: ReadContext<Config>,
   client: Client,
-  stream: StreamName,
+  { stream, records }: { readonly stream: StreamName; readonly records: RowReader<unknown> },
   window: Window,
   asked: Window,
 ): AsyncGenerator<Batch> {
   const { config } = context;
-  const { query: queryOf, reader } = LISTS[stream];
-  const query = queryOf(asked, onlyUnit(context), config.pageSize);
-  const records = reader(config);
+  const query = LISTS[stream].query(asked, onlyUnit(context), config.pageSize);
   const open = (body: RawJson) => client.open(body, query);
   const project = (rows: RawJson, firstRow: number) => records(rows, asked, firstRow);
   const paging = pagingOf(config);
@@ -65,7 +68,7 @@ function slice(
       window,
       size: query.size,
       firstNumber: config.firstPage,
-      ask: (page, known) => client.page(query, { page }, known),
+      ask: (page, known) => client.page(query, { page }, known, records.fields),
       open,
       project,
     });
@@ -74,7 +77,7 @@ function slice(
     stream,
     window,
     first: firstPosition(config),
-    ask: (at) => client.page(query, at, null),
+    ask: (at) => client.page(query, at, null, records.fields),
     open: (body, headers) => client.open(body, query, headers),
     after: AFTER[paging],
     project,

@@ -1,3 +1,4 @@
+import type { AskedFields } from '../../src/connector-kit/asked-fields.ts';
 import type { SourceRecord } from '../../src/connector-kit/connector.ts';
 import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import { recordCheck } from '../../src/connector-kit/record-check.ts';
@@ -51,8 +52,16 @@ export const levelShape = { type: ['string', 'integer', 'null'] } as const;
 
 const SUPPLEMENTS = 'DanhSachHoSoBoSung';
 
+type ReadRows<D> = (items: Items, window: Window, firstRow: number) => SourceRecord<D>[];
+
 /** A reader of the rows of one list; `firstRow` is the row of the page's first item in the whole list. */
-export type RowReader<D> = (items: Items, window: Window, firstRow: number) => SourceRecord<D>[];
+export type RowReader<D> = ReadRows<D> & {
+  /** All that it looks at. */
+  readonly fields: AskedFields;
+};
+
+export const rowReader = <D>({ fields }: { fields: AskedFields }, read: ReadRows<D>): RowReader<D> =>
+  Object.assign(read, { fields });
 
 /** Every page of every pull comes by here: the schema is compiled once and looks at few fields. */
 export function dossierReader(
@@ -81,14 +90,15 @@ export function dossierReader(
     return notReceived ?? originOf(row[origin] as Scalar) ?? 'UNKNOWN_ORIGIN';
   }
 
-  return (items, window, firstRow) =>
+  return rowReader(rows, (items, window, firstRow) =>
     rows(items, DOSSIERS, firstRow).map((row, index) => ({
       key: String(row[key]),
       unit: row[unit] as string,
       at: askedTimeOfRow({ list: DOSSIERS, row: firstRow + index, field: received }, row[received], window),
       title: null,
       data: standing(row),
-    }));
+    })),
+  );
 }
 
 /** Why a dossier with a day of receipt was not received all the same. */
@@ -121,7 +131,7 @@ export function supplementReader(config: Pick<Config, 'fields'>): RowReader<Supp
       },
     },
   });
-  return (items, window, firstRow) =>
+  return rowReader(rows, (items, window, firstRow) =>
     rows(items, DOSSIERS, firstRow).flatMap((row, index) => {
       const requests = (row[SUPPLEMENTS] ?? []) as readonly RawSupplement[];
       return verdictsOf(requests, firstRow + index)
@@ -133,7 +143,8 @@ export function supplementReader(config: Pick<Config, 'fields'>): RowReader<Supp
           title: null,
           data: verdict,
         }));
-    });
+    }),
+  );
 }
 
 /** In the order in which they were made, whatever the order of the list. */
@@ -153,7 +164,7 @@ function verdictsOf(requests: readonly RawSupplement[], row: number) {
     }));
 }
 
-const checkedProcedures = recordCheck<RawProcedure>({
+const PROCEDURE = {
   type: 'object',
   required: ['MATTHC', 'TENTTHC', 'TRANGTHAI', 'MucDo', 'CoQuan'],
   properties: {
@@ -166,13 +177,14 @@ const checkedProcedures = recordCheck<RawProcedure>({
       items: { type: 'object', required: ['MADONVI'], properties: { MADONVI: word } },
     },
   },
-});
+};
 
 /** One record per procedure and unit that offers it, as of the last day that was asked for. */
 export function procedureReader(config: Pick<Config, 'levels'>): RowReader<ProcedureLevel> {
   const levelOf = levelMeaning('MucDo', config.levels);
-  return (items, { to: day }, firstRow) =>
-    checkedProcedures(items, PROCEDURES, firstRow).flatMap((procedure) => {
+  const rows = recordCheck<RawProcedure>(PROCEDURE);
+  return rowReader(rows, (items, { to: day }, firstRow) =>
+    rows(items, PROCEDURES, firstRow).flatMap((procedure) => {
       const level =
         String(procedure.TRANGTHAI) !== '1' ? 'INACTIVE' : (levelOf(procedure.MucDo) ?? 'UNKNOWN_LEVEL');
       return procedure.CoQuan.map(({ MADONVI: unit }) => ({
@@ -182,5 +194,6 @@ export function procedureReader(config: Pick<Config, 'levels'>): RowReader<Proce
         title: procedure.TENTTHC,
         data: level,
       }));
-    });
+    }),
+  );
 }

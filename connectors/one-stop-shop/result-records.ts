@@ -4,7 +4,7 @@ import type { Window } from '../../src/core/clock.ts';
 import type { Config } from './config.ts';
 import { DOSSIERS } from './list-names.ts';
 import type { Handling, Resolution, ResultVerdict } from './measures-results.ts';
-import { keyShape, levelShape, type RowReader, word } from './records.ts';
+import { keyShape, levelShape, type RowReader, rowReader, word } from './records.ts';
 import { askedTimeOfRow, isInTime, timeOfRow } from './row-day.ts';
 import { levelMeaning, type Status, statusMeaning } from './value-maps.ts';
 
@@ -51,12 +51,13 @@ export function resultReader(
     return known === undefined ? 'UNKNOWN_LEVEL' : known === 'FULL' ? known : 'NOT_FULLY_ONLINE';
   }
 
-  return (items, window, firstRow) =>
+  return rowReader(rows, (items, window, firstRow) =>
     rows(items, DOSSIERS, firstRow).map((row, index): SourceRecord<ResultVerdict> => {
       const at = endOf(row, config, window, firstRow + index);
       const data: ResultVerdict = `${resolution(row, at, firstRow + index)} ${handling(row)}`;
       return { key: String(row[key]), unit: row[unit] as string, at, title: null, data };
-    });
+    }),
+  );
 }
 
 function endOf(row: Fields, { fields }: Pick<Config, 'fields'>, window: Window, place: number): string {

@@ -3,7 +3,7 @@ import { recordCheck } from '../../src/connector-kit/record-check.ts';
 import type { Config } from './config.ts';
 import { DOSSIERS } from './list-names.ts';
 import type { ServiceVerdict } from './measures-services.ts';
-import { levelShape, type RowReader, word } from './records.ts';
+import { levelShape, type RowReader, rowReader, word } from './records.ts';
 import { askedTimeOfRow } from './row-day.ts';
 import { isOnline, levelMeaning, statusMeaning } from './value-maps.ts';
 
@@ -37,7 +37,7 @@ export function serviceReader(
     return online === undefined ? 'UNKNOWN_LEVEL' : isOnline(online) ? 'USED' : 'NOT_ONLINE';
   }
 
-  return (items, window, firstRow) =>
+  return rowReader(rows, (items, window, firstRow) =>
     rows(items, DOSSIERS, firstRow).map((row, index): SourceRecord<ServiceVerdict | 'NOT_RECEIVED'> => {
       const place = { list: DOSSIERS, row: firstRow + index, field: received };
       const at = askedTimeOfRow(place, row[received], window);
@@ -48,5 +48,6 @@ export function serviceReader(
         title: null,
         data: verdict(row),
       };
-    });
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Clock } from '../core/clock.ts';
+import type { AskedFields } from './asked-fields.ts';
 import { checkedUrl, HttpClient } from './http-client.ts';
 import { parsedJson } from './http-json.ts';
 import type { Log } from './log.ts';
@@ -24,6 +25,8 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** For `page` only: what the page looked like before. */
   readonly known?: PageMark | null;
+  /** For `page` only: all that will be read of its rows. */
+  readonly fields?: AskedFields;
 }
 
 export type HttpHeaders = Readonly<Record<string, string | undefined>>;
@@ -114,7 +117,8 @@ export function createHttp(options: HttpOptions): Http {
 function pageOf(request: HttpRequest, answer: HttpAnswer<Buffer>): PageAnswer {
   const { mark, headers } = answer;
   if (mark.digest === request.known?.digest) return { unchanged: true, mark, headers };
-  return { unchanged: false, mark, headers, body: parsedJson(jsonBody(request, answer), RawJson.parse) };
+  const body = parsedJson(jsonBody(request, answer), (utf8) => RawJson.parse(utf8, request.fields));
+  return { unchanged: false, mark, headers, body };
 }
 
 const jsonBody = ({ url }: HttpRequest, { body, headers }: HttpAnswer<Buffer>) => ({

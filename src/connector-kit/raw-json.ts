@@ -1,4 +1,6 @@
 import { isAscii } from 'node:buffer';
+import { type AskedFields, type AskedRows, isMarked } from './asked-fields.ts';
+import { decodedText, type Projection } from './projection.ts';
 
 /**
  * A parsed JSON answer whose texts are decoded only where they are taken. Of a page of a source most text is
@@ -9,18 +11,23 @@ export class RawJson {
   readonly #value: unknown;
   /** True while each character of a text stands for one byte of its UTF-8. */
   readonly #isCoded: boolean;
+  /** Of rows that were read by themselves. */
+  readonly #read: ReadRows | null;
 
-  private constructor(value: unknown, isCoded: boolean) {
+  private constructor(value: unknown, isCoded: boolean, read: ReadRows | null) {
     this.#value = value;
     this.#isCoded = isCoded;
+    this.#read = read;
   }
 
-  /** Bytes are UTF-8 without a byte order mark. Throws a SyntaxError. */
-  static parse(bytes: Buffer): RawJson {
-    if (isAscii(bytes)) return new RawJson(JSON.parse(bytes.toString('latin1')), false);
+  /** Bytes are UTF-8 without a byte order mark; of its rows nothing but `fields` need be read. Throws a SyntaxError. */
+  static parse(bytes: Buffer, fields: AskedFields | null = null): RawJson {
+    const isPlain = isAscii(bytes);
     // "\u00e9" would become a character that cannot be told from a byte.
-    if (bytes.includes('\\u')) return new RawJson(JSON.parse(bytes.toString('utf8')), false);
-    return new RawJson(JSON.parse(bytes.toString('latin1')), true);
+    const isCoded = !isPlain && !bytes.includes('\\u');
+    const text = bytes.toString(isPlain || isCoded ? 'latin1' : 'utf8');
+    const read = fields?.read(text, isCoded) ?? null;
+    return new RawJson(JSON.parse(read?.rest ?? text), isCoded, fields && read && { ...read, fields });
   }
 
   /** Of an object; undefined when there is none of that name, or this is no object. */
@@ -28,57 +35,38 @@ export class RawJson {
     const value = this.#value;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
     if (!Object.hasOwn(value, name)) return undefined;
-    return new RawJson((value as Readonly<Record<string, unknown>>)[name], this.#isCoded);
+    return new RawJson((value as Readonly<Record<string, unknown>>)[name], this.#isCoded, this.#read);
   }
 
   /** Everything decoded: for small parts. */
   value(): unknown {
-    return this.#isCoded ? decoded(this.#value) : this.#value;
+    const value = this.unread();
+    return this.#isCoded && value !== this.#read?.rows ? decoded(value) : value;
   }
 
   /** For a check of its shape; texts may still be coded. */
   unread(): unknown {
-    return this.#value;
+    return this.#read && isMarked(this.#value) ? this.#read.rows : this.#value;
+  }
+
+  /** The same of a list, for the one who reads these fields of its rows. */
+  rowsFor(fields: AskedFields): unknown {
+    if (this.#read && this.#read.fields !== fields)
+      throw new TypeError('Its rows were read for somebody else');
+    const rows = this.unread();
+    if (!this.#read && Array.isArray(rows)) fields.learn(rows[0]);
+    return rows;
   }
 
   /** The named parts of an unread value, decoded. */
   take<T>(value: unknown, parts: Projection): T {
-    return parts(value, this.#isCoded) as T;
+    return (value === this.#read?.rows ? value : parts(value, this.#isCoded)) as T;
   }
 }
 
-/** Picks the allowed parts of a value. */
-export type Projection = (value: unknown, isCoded: boolean) => unknown;
-
-/** What a JSON Schema names: objects keep their named properties only, all else is left behind. */
-export function projectionOf(schema: JsonSchema): Projection {
-  const properties = Object.entries(schema.properties ?? {}).map(
-    ([name, part]) => [name, projectionOf(part)] as const,
-  );
-  const item = schema.items ? projectionOf(schema.items) : null;
-  return (value, isCoded) => {
-    if (typeof value === 'string') return isCoded ? decodedText(value) : value;
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return item ? value.map((one) => item(one, isCoded)) : [];
-    const picked: Record<string, unknown> = {};
-    for (const [name, part] of properties) {
-      const own = (value as Readonly<Record<string, unknown>>)[name];
-      if (own !== undefined) picked[name] = part(own, isCoded);
-    }
-    return picked;
-  };
+interface ReadRows extends AskedRows {
+  readonly fields: AskedFields;
 }
-
-/** As much of a JSON Schema as a projection reads. */
-export interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-}
-
-const BEYOND_ASCII = /[\u0080-\u00ff]/;
-
-const decodedText = (value: string): string =>
-  BEYOND_ASCII.test(value) ? Buffer.from(value, 'latin1').toString('utf8') : value;
 
 function decoded(value: unknown): unknown {
   if (typeof value === 'string') return decodedText(value);

@@ -1,7 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { configError, type HubError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
-import { type JsonSchema, projectionOf, RawJson } from './raw-json.ts';
+import { AskedFields } from './asked-fields.ts';
+import { type JsonSchema, partsOf, projectionOf } from './projection.ts';
+import { RawJson } from './raw-json.ts';
 import { schemaChanged } from './schema-changed.ts';
 import { compiled, shape } from './shape.ts';
 
@@ -10,18 +12,23 @@ import { compiled, shape } from './shape.ts';
  * schema names and nothing else; of items that were parsed before, the items themselves.
  * The answer takes the list's own name and the number of its first row, for the message.
  */
-export function recordCheck<T>(
-  item: object,
-): (items: readonly unknown[] | RawJson, list: string, firstRow?: number) => readonly T[] {
+export function recordCheck<T>(item: object): RecordCheck<T> {
   const check = compiled<readonly T[]>({ type: 'array', items: item });
   const parts = projectionOf({ items: item as JsonSchema });
-  return (items, list, firstRow = 1) => {
-    const rows = items instanceof RawJson ? items.unread() : items;
+  const fields = new AskedFields(partsOf(item as JsonSchema));
+  const checked: ListCheck<T> = (items, list, firstRow = 1) => {
+    const rows = items instanceof RawJson ? items.rowsFor(fields) : items;
     const fits = check();
     if (!fits(rows)) throw rowChanged(fits.errors?.[0] as ErrorObject, list, firstRow);
     return items instanceof RawJson ? items.take(rows, parts) : rows;
   };
+  return Object.assign(checked, { fields });
 }
+
+type ListCheck<T> = (items: readonly unknown[] | RawJson, list: string, firstRow?: number) => readonly T[];
+
+/** `fields`: all that it looks at, for who asks for the page. */
+export type RecordCheck<T> = ListCheck<T> & { readonly fields: AskedFields };
 
 function rowChanged(error: ErrorObject, list: string, firstRow: number): HubError {
   const [, index, ...path] = error.instancePath.split('/');

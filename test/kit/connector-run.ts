@@ -13,6 +13,7 @@ import { createHttp, type Http } from '../../src/connector-kit/http.ts';
 import type { Log } from '../../src/connector-kit/log.ts';
 import { type Clock, type Day, dayOf, earlierDay, type Window } from '../../src/core/clock.ts';
 import type { Unit } from '../../src/core/unit.ts';
+import { heardPages } from './heard-pages.ts';
 import { mswDispatcher } from './msw-dispatcher.ts';
 
 /** Everything that came out of one run of a connector. */
@@ -91,11 +92,7 @@ function recorded(http: Http, received: string[]): Http {
   return {
     ...http,
     json: async (request) => kept(await http.json(request), received),
-    page: async (request) => {
-      const answer = await http.page(request);
-      if (!answer.unchanged) received.push(JSON.stringify(answer.body.value()));
-      return answer;
-    },
+    page: heardPages(http, (text) => void received.push(text)),
     text: async (request) => kept(await http.text(request), received),
     bytes: async (request) => kept(await http.bytes(request), received),
   };

@@ -25,6 +25,7 @@ import { insertSource, type StoredSource } from '../../src/store/sources.ts';
 import { ADMIN, startApi } from '../kit/api.ts';
 import { dumpOf } from '../kit/database-dump.ts';
 import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
+import { heardPages } from '../kit/heard-pages.ts';
 import { TestHub } from '../kit/test-hub.ts';
 import { refusal } from '../kit/refusal.ts';
 
@@ -83,11 +84,7 @@ const heardBy = (http: Http, heard: string[]): Http => ({
     heard.push(JSON.stringify(answer.body));
     return answer;
   },
-  page: async (request) => {
-    const answer = await http.page(request);
-    if (!answer.unchanged) heard.push(JSON.stringify(answer.body.value()));
-    return answer;
-  },
+  page: heardPages(http, (text) => void heard.push(text)),
   text: async (request) => {
     const answer = await http.text(request);
     heard.push(answer.body);

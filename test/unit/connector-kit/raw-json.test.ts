@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { projectionOf, RawJson } from '../../../src/connector-kit/raw-json.ts';
+import { projectionOf } from '../../../src/connector-kit/projection.ts';
+import { RawJson } from '../../../src/connector-kit/raw-json.ts';
 
 const parse = (value: unknown) => RawJson.parse(Buffer.from(JSON.stringify(value)));
 
