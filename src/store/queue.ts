@@ -11,8 +11,11 @@ export interface PullJob {
 }
 
 const PULL_QUEUE = 'pull';
-/** For pg-boss alone; whether a pull lives is told by the heart of its run. */
-const EXPIRE_MINUTES = 12 * 60;
+/**
+ * For pg-boss alone, which gives a job up after a quarter of an hour and then takes another beside it: longer than any
+ * pull may take. Whether a pull lives is told by the heart of its run.
+ */
+const EXPIRE_HOURS = 12;
 /** A job that was taken and of which no run came: whoever took it was killed before it began. */
 const ABANDONED_SECONDS = 30;
 /** After this another hub, or the same one, looks at a job that was given back. */
@@ -60,7 +63,6 @@ export async function openQueue(database: Database, onError: (error: Error) => v
       policy: 'standard',
       // Whether a failed pull is tried again is decided by what it failed of: see app/pull/due.ts.
       retryLimit: 0,
-      expireInMinutes: EXPIRE_MINUTES,
     } as never);
   });
   // A database for one process: whatever was under way ended with the process that is no more.
@@ -74,7 +76,8 @@ export async function openQueue(database: Database, onError: (error: Error) => v
              select 1 from pull_run where source_id = $2 and state = 'RUNNING'))`,
         [id, job.sourceId],
       );
-      await boss.send(PULL_QUEUE, job, { id });
+      // With each job: pg-boss 10 leaves it out of what it keeps of a queue.
+      await boss.send(PULL_QUEUE, job, { id, expireInHours: EXPIRE_HOURS });
     },
     work: async (handler) => {
       for (let place = 0; place < AT_ONCE; place++) {

@@ -56,6 +56,15 @@ onEachDatabase('the work list', (open) => {
     });
   });
 
+  it('a pull that takes longer than a quarter of an hour keeps its place', async () => {
+    const database = await open();
+    await withQueue(database, async (queue) => {
+      await queue.enqueue(job(1), randomUUID());
+      const sixHours = `select count(*)::int as n from pgboss.job where name = 'pull' and expire_in > interval '6 hours'`;
+      expect(await database.rows(sixHours)).toEqual([{ n: 1 }]);
+    });
+  });
+
   it('a job that throws is not repeated by itself and stops no other', async () => {
     await withQueue(await open(), async (queue) => {
       const done: number[] = [];
