@@ -56,7 +56,7 @@ async function run(flags: Flags): Promise<number> {
   const onStep = (step: SetupStep) => print(`  ${STEPS[step]}`);
   const opened = await openWaiting(config, flags, { onStep, tracer, meter: metrics.meter });
   if (opened === null) return EXIT.OK;
-  const { deps, hub } = opened;
+  const { deps, hub, clock } = opened;
   closers.push(() => opened.close());
 
   let ready = false;
@@ -134,7 +134,9 @@ async function run(flags: Flags): Promise<number> {
   }
 
   async function tick(): Promise<void> {
-    await enqueueDue(deps, queue)
+    await clock
+      .follow()
+      .then(() => enqueueDue(deps, queue))
       .then(() => scoreWhatChanged(deps))
       .then(eraseOldRecords)
       .catch((error: Error) => deps.log.error({ error: error.name }, 'tick failed'));

@@ -9,8 +9,8 @@ import { readingThreads } from '../app/pull/reading/reading-threads.ts';
 import type { RunMeter } from '../app/pull/run-meter.ts';
 import { isKeyed } from '../app/secrets/open-keys.ts';
 import { type SetupStep, setUp } from '../app/setup.ts';
+import { SharedClock } from '../app/shared-clock.ts';
 import type { Config } from '../config.ts';
-import { systemClock } from '../core/clock.ts';
 import type { Tracer } from '../core/tracer.ts';
 import { openDatabase } from '../store/database.ts';
 import { hubLog } from './hub-log.ts';
@@ -24,6 +24,7 @@ export const PROVINCE = '46';
 export interface OpenHub {
   readonly deps: HubDeps;
   readonly hub: Hub;
+  readonly clock: SharedClock;
   close(): Promise<void>;
 }
 
@@ -43,12 +44,14 @@ export async function openHub(config: Config, watchers: Watchers = {}): Promise<
   );
   const reader = readingThreads(readingThreadFile, READING_LIMITS);
   try {
+    const log = hubLog(config.logLevel);
+    const clock = await SharedClock.of(database, log);
     const deps = await setUp({
       database,
       connectors,
       masterKeys: masterKeys(config, !(await isKeyed(database))),
-      clock: systemClock,
-      log: hubLog(config.logLevel),
+      clock,
+      log,
       reader,
       province: PROVINCE,
       dropDir: config.dropDir ?? join(config.dataDir, 'files'),
@@ -67,7 +70,7 @@ export async function openHub(config: Config, watchers: Watchers = {}): Promise<
       await reader.close();
       await database.close();
     };
-    return { deps, hub, close };
+    return { deps, hub, clock, close };
   } catch (error) {
     await database.close();
     throw error;

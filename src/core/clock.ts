@@ -5,6 +5,12 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** Goes on from an instant in milliseconds since 1970, whatever the machine's clock is set to meanwhile. */
+export function steadyClock(from: number): Clock {
+  const began = performance.now();
+  return { now: () => new Date(from + performance.now() - began) };
+}
+
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;

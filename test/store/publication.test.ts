@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { assessmentView, assessmentViews } from '../../src/app/assessments.ts';
 import { createHub } from '../../src/app/create-hub.ts';
+import { SharedClock } from '../../src/app/shared-clock.ts';
+import { silentLog } from '../../src/connector-kit/log.ts';
 import { publicationView } from '../../src/app/publication/publications.ts';
 import { publishResults } from '../../src/app/publication/publish-results.ts';
 import { removalProposals } from '../../src/app/removal-proposals.ts';
@@ -164,7 +166,8 @@ onEachDatabase('published results', (open) => {
   it('cannot be changed or deleted, and show it where somebody did', async () => {
     const hub = await TestHub.open(await open());
     await scoredWith(hub, 3, 1);
-    const hubs = { deps: hub.deps, hub: createHub(hub.deps, async () => {}), close: async () => {} };
+    const clock = await SharedClock.of(hub.database, silentLog);
+    const hubs = { deps: hub.deps, hub: createHub(hub.deps, async () => {}), clock, close: async () => {} };
     const command = commandsOf(
       () => hubs,
       () => readConfig({}),

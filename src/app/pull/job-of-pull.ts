@@ -30,6 +30,7 @@ export async function jobOf(
     state: source.state as Json,
     unitCodes: codes,
     onlyUnitIds: only?.flatMap((code) => (codes.get(code) ?? []).map(({ id }) => id)) ?? null,
+    now: deps.clock.now().getTime(),
     today: dayOf(deps.clock.now()),
     caps: { maxPages, maxRecords },
     requestsPerMinute,

@@ -8,6 +8,7 @@ import type { OpenHub } from '../open-hub.ts';
 import { isInUse } from '../run-command.ts';
 import { isSetUp } from '../set-up.ts';
 import { moment } from '../words.ts';
+import { checkClock } from './clock.ts';
 import { type Checked, failed, good, poor, type Title } from './check.ts';
 
 const DATABASE: Title = { name: 'database', title: text('Cơ sở dữ liệu', 'Database') };
@@ -24,7 +25,7 @@ export async function checkDatabase(config: Config, open: () => Promise<OpenHub>
       `${kind} ${version}, đã nâng cấp đủ ${migrations} bước`,
       `${kind} ${version}, all ${migrations} migrations applied`,
     );
-    return [good(DATABASE, found), ...(await checkSources(opened))];
+    return [good(DATABASE, found), await checkClock(opened.clock), ...(await checkSources(opened))];
   } catch (error) {
     if (isInUse(error)) throw error;
     return [failed(DATABASE, error)];

@@ -26,6 +26,8 @@ export interface ReadJob {
   readonly outbound: OutboundRules;
   /** Where files for sources lie; null: nowhere. */
   readonly dropDir: string | null;
+  /** The hub's time at its beginning, in milliseconds since 1970. */
+  readonly now: number;
   /** By the hub's calendar: no record may be of a later day. */
   readonly today: Day;
   /** The only units it speaks of, by surrogate id; null: all. */

@@ -4,7 +4,7 @@ import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import { createHttp } from '../../../connector-kit/http.ts';
 import type { Log } from '../../../connector-kit/log.ts';
 import { loadHttp } from '../../../connector-kit/outbound-agent.ts';
-import { SECOND, systemClock } from '../../../core/clock.ts';
+import { SECOND, steadyClock } from '../../../core/clock.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
 import { connectorOf, pace } from './reader.ts';
@@ -64,9 +64,10 @@ async function read(job: ReadJob, connectors: readonly Connector[]): Promise<voi
   const { signal } = stopping;
   try {
     const connector = connectorOf(job, connectors);
-    const http = createHttp({ clock: systemClock, log, signal, rules: job.outbound, ...pace(job) });
-    const files = dropFolder(job.dropDir, systemClock);
-    const tools = { http, files, clock: systemClock, log, signal };
+    const clock = steadyClock(job.now);
+    const http = createHttp({ clock, log, signal, rules: job.outbound, ...pace(job) });
+    const files = dropFolder(job.dropDir, clock);
+    const tools = { http, files, clock, log, signal };
     const end = await readSource(job, connector, host, tools);
     say({ type: 'end', end });
   } catch (thrown) {
