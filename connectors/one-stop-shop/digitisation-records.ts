@@ -2,8 +2,8 @@ import type { SourceRecord } from '../../src/connector-kit/connector.ts';
 import { recordCheck } from '../../src/connector-kit/record-check.ts';
 import type { Config } from './config.ts';
 import { DOSSIERS } from './list-names.ts';
-import { digitisationVerdict, type Digitisation, type Payment } from './measures-766.ts';
-import { keyShape, type RowReader, word } from './records.ts';
+import { type Digitisation, digitisationVerdict, type Payment } from './measures-766.ts';
+import { keyShape, type RowReader, rowReader, word } from './records.ts';
 import { askedTimeOfRow } from './row-day.ts';
 import { statusMeaning } from './value-maps.ts';
 
@@ -64,12 +64,13 @@ export function digitisationReader(config: Pick<Config, 'fields' | 'statuses'>):
     });
   }
 
-  return (items, window, firstRow) =>
+  return rowReader(rows, (items, window, firstRow) =>
     rows(items, DOSSIERS, firstRow).map((row, index): SourceRecord<Digitisation> => {
       const place = { list: DOSSIERS, row: firstRow + index, field: received };
       const at = askedTimeOfRow(place, row[received], window);
       return { key: String(row[key]), unit: row[unit] as string, at, title: null, data: data(row) };
-    });
+    }),
+  );
 }
 
 /** Papers are only looked at for whether there is a file, never for where it lies. */
@@ -78,10 +79,19 @@ const isLink = (link: string | null | undefined): boolean => Boolean(link?.trim(
 /** DuocTaiSuDung: 1 reused as data, 2 by the code of another result [found in public code]. */
 const isYes = (flag: Flag): boolean => flag === '1' || flag === 1 || flag === '2' || flag === 2;
 
+/** Written with separators: "50.000", "0,0". Anything else, "miễn phí" or "0 đ", is no figure that we may guess. */
+const AMOUNT = /^\s*\d+(?:[.,]\d+)*\s*$/;
+
+/** null: it cannot be told. */
+function isFee(amount: string | number | null | undefined): boolean | null {
+  if (amount == null || String(amount).trim() === '') return false;
+  return AMOUNT.test(String(amount)) ? /[1-9]/.test(String(amount)) : null;
+}
+
 /** DuocThanhToanTrucTuyen: 1 on the national portal, 2 on the province's own, 0 not online [found]. */
 function paymentOf({ DanhSachLePhi, DuocThanhToanTrucTuyen: paid }: RawDetails): Payment {
-  const hasFee = (DanhSachLePhi ?? []).some(({ Gia }) => Number(Gia ?? 0) !== 0);
-  if (!hasFee) return 'NO_FEE';
+  const fees = (DanhSachLePhi ?? []).map(({ Gia }) => isFee(Gia));
+  if (!fees.includes(true)) return fees.includes(null) ? 'UNKNOWN_FEE' : 'NO_FEE';
   if (isYes(paid)) return 'PAID_ONLINE';
   return paid == null || ['', '0'].includes(String(paid)) ? 'NOT_PAID_ONLINE' : 'UNKNOWN_PAYMENT';
 }

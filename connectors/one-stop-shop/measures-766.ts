@@ -7,7 +7,7 @@ import { DOSSIER, measure } from './stream-measure.ts';
  * each once (see src/app/pull/reading/slice-tally.ts).
  */
 
-export type Payment = 'NO_FEE' | 'PAID_ONLINE' | 'NOT_PAID_ONLINE' | 'UNKNOWN_PAYMENT';
+export type Payment = 'NO_FEE' | 'PAID_ONLINE' | 'NOT_PAID_ONLINE' | 'UNKNOWN_PAYMENT' | 'UNKNOWN_FEE';
 
 export interface DossierDetails {
   readonly payment: Payment;
@@ -57,7 +57,7 @@ export const digitisation: RecordStream<Digitisation> = {
       text('Số hồ sơ phải nộp phí, lệ phí', 'Dossiers with a fee'),
       DOSSIER,
       'SUM',
-      ofPayment((payment) => (payment === 'NO_FEE' ? payment : 1)),
+      ofPayment((payment) => (payment === 'NO_FEE' || payment === 'UNKNOWN_FEE' ? payment : 1)),
     ),
     measure(
       'TTHC.PAID_ONLINE',

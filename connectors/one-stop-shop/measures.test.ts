@@ -3,9 +3,9 @@ import type { RecordStream, SourceRecord } from '../../src/connector-kit/connect
 import { thrownBy } from '../../test/kit/thrown-by.ts';
 import { configSchema } from './config.ts';
 import { digitisationReader } from './digitisation-records.ts';
-import { feedbackRecords } from './feedback-records.ts';
+import { feedbackReader } from './feedback-records.ts';
 import { streams, streamsOf } from './measures.ts';
-import { type Payment, digitisationVerdict } from './measures-766.ts';
+import { digitisationVerdict, type Payment } from './measures-766.ts';
 import { dossierReader, procedureReader } from './records.ts';
 import { resultReader } from './result-records.ts';
 
@@ -188,6 +188,12 @@ describe('details: FEE_DOSSIER, PAID_ONLINE, DIGITISED_INPUT, DIGITISED_RESULT, 
       { DanhSachLePhi: [{ Gia: '8000' }], DuocThanhToanTrucTuyen: '3' },
       [1, 'UNKNOWN_PAYMENT', ...none.slice(2)],
     ],
+    [{ DanhSachLePhi: [{ Gia: '0,0' }, { Gia: '0.00' }, { Gia: null }] }, none],
+    [{ DanhSachLePhi: [{ Gia: '50.000' }] }, [1, 'NOT_PAID_ONLINE', ...none.slice(2)]],
+    [{ DanhSachLePhi: [{ Gia: 'miễn phí' }, { Gia: 0 }] }, ['UNKNOWN_FEE', 'UNKNOWN_FEE', ...none.slice(2)]],
+    [{ DanhSachLePhi: [{ Gia: '0 đ' }] }, ['UNKNOWN_FEE', 'UNKNOWN_FEE', ...none.slice(2)]],
+    [{ DanhSachLePhi: [{ Gia: -5 }] }, ['UNKNOWN_FEE', 'UNKNOWN_FEE', ...none.slice(2)]],
+    [{ DanhSachLePhi: [{ Gia: 'x' }, { Gia: 5 }], DuocThanhToanTrucTuyen: '1' }, [1, 1, ...none.slice(2)]],
     [{ TaiLieuNop: [paper(''), paper(' '), paper(null)] }, none],
     [{ TaiLieuNop: [paper(''), paper('/tep/1')] }, ['NO_FEE', 'NO_FEE', 1, ...none.slice(3)]],
     [{ TaiLieuNop: [paper('', '1')] }, ['NO_FEE', 'NO_FEE', 'PAPER_ONLY', 'NO_DIGITAL_RESULT', 1]],
@@ -207,7 +213,13 @@ describe('details: FEE_DOSSIER, PAID_ONLINE, DIGITISED_INPUT, DIGITISED_RESULT, 
   });
 
   it('there are fewer verdicts than the tally of a slice holds', () => {
-    const payments: Payment[] = ['NO_FEE', 'PAID_ONLINE', 'NOT_PAID_ONLINE', 'UNKNOWN_PAYMENT'];
+    const payments: Payment[] = [
+      'NO_FEE',
+      'PAID_ONLINE',
+      'NOT_PAID_ONLINE',
+      'UNKNOWN_PAYMENT',
+      'UNKNOWN_FEE',
+    ];
     const both = [true, false];
     const all = payments.flatMap((payment) =>
       both.flatMap((isInputDigital) =>
@@ -222,7 +234,7 @@ describe('details: FEE_DOSSIER, PAID_ONLINE, DIGITISED_INPUT, DIGITISED_RESULT, 
 
 describe('feedback: FEEDBACK_TOTAL, FEEDBACK_ONTIME, by the day it was due', () => {
   const read = (row: object) =>
-    feedbackRecords(
+    feedbackReader()(
       [{ MaPAKN: 'P1', MaDonVi: '19804', HanXuLy: '2024-03-15', NgayXuLy: null, ...row }],
       MARCH,
       1,
