@@ -107,6 +107,13 @@ describe('a procedure: PROC, PROC_FULL, PROC_ONLINE', () => {
     };
     expect(countsOf(streams.procedures, procedureReader(DEFAULTS)([row], MARCH, 1))).toEqual(expected);
   });
+
+  it('a body that is named twice offers it once', () => {
+    const CoQuan = ['19804', '19801', '19804'].map((MADONVI) => ({ MADONVI }));
+    const row = { MATTHC: '1.005129', TENTTHC: 'Khai sinh', TRANGTHAI: 1, MucDo: '4', CoQuan };
+    const units = procedureReader(DEFAULTS)([row], MARCH, 1).map(({ unit }) => unit);
+    expect(units).toEqual(['19804', '19801']);
+  });
 });
 
 describe('a resolved dossier: RESOLVED, RESOLVED_ONTIME, RESOLVED_FULL', () => {

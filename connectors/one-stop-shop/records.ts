@@ -187,7 +187,9 @@ export function procedureReader(config: Pick<Config, 'levels'>): RowReader<Proce
     rows(items, PROCEDURES, firstRow).flatMap((procedure) => {
       const level =
         String(procedure.TRANGTHAI) !== '1' ? 'INACTIVE' : (levelOf(procedure.MucDo) ?? 'UNKNOWN_LEVEL');
-      return procedure.CoQuan.map(({ MADONVI: unit }) => ({
+      // Some catalogues name a body twice: it offers the procedure once.
+      const units = new Set(procedure.CoQuan.map(({ MADONVI }) => MADONVI));
+      return [...units].map((unit) => ({
         key: `${day}/${procedure.MATTHC}/${unit}`,
         unit,
         at: `${day}T00:00:00+07:00`,

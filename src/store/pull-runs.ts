@@ -110,8 +110,8 @@ const ANYTHING_READ = `exists (select 1 from slice s where s.run_id = r.id
 export async function stopRun(queries: Queries, id: number): Promise<boolean> {
   const rows = await queries.rows(
     `update pull_run set state = 'CANCELLED', error_code = '${STOPPED_BY_PERSON}', finished_at = clock_timestamp(),
-       message_vi = 'Đã dừng theo yêu cầu của người quản trị. Dữ liệu cũ được giữ nguyên; lần lấy tới theo lịch.',
-       message_en = 'Stopped by a person. Earlier data are kept; the next pull comes by the schedule.'
+       message_vi = 'Đã dừng theo yêu cầu của người quản trị. Dữ liệu cũ được giữ nguyên; lần lấy tới theo lịch của nguồn, nếu có.',
+       message_en = 'Stopped by a person. Earlier data are kept; the next pull comes by the source''s schedule, if it has one.'
      where id = $1 and state = 'RUNNING' returning id`,
     [id],
   );

@@ -91,7 +91,7 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
   );
   const decisions = await lastUnitDecisions(deps.database);
   const sources = (await allSources(deps.database)).filter(
-    (source) => source.enabled && source.schedule !== null && isReadableHere(deps, source),
+    (source) => source.enabled && isReadableHere(deps, source),
   );
   return sources.flatMap((source) =>
     years.flatMap((year) => {
@@ -105,7 +105,7 @@ export async function duePulls(deps: HubDeps): Promise<DuePull[]> {
       // Rows of any day may have waited for a code that a person has matched since.
       const read = whole && decided && decided > whole.startedAt ? { lookback } : { whole, lookback };
       const window = nightlyWindow(settings, year, read, dayOf(now));
-      const times = dueTimes(source.schedule as string, settings.missedRuns, year, last, now);
+      const times = dueTimes(source.schedule, settings.missedRuns, year, last, now);
       return times.map((dueAt) => ({ source, window, dueAt }));
     }),
   );
@@ -124,7 +124,7 @@ const MOST_MISSED = 31;
 
 /** The times for which a pull is due: of several that were missed the first stands for all, unless each is wanted. Pure. */
 export function dueTimes(
-  schedule: string,
+  schedule: string | null,
   missed: SourceSettings['missedRuns'],
   year: CollectedYear,
   last: LastRun | undefined,
@@ -134,6 +134,7 @@ export function dueTimes(
   if (first === null) return [];
   const times = [first];
   if (
+    schedule === null ||
     missed === 'ONE' ||
     last === undefined ||
     nextRun(schedule, last.startedAt)?.getTime() !== first.getTime()
@@ -167,17 +168,18 @@ export function nightlyWindow(
 /** Ends that the source has no part in. */
 const NOT_OF_THE_SOURCE: ReadonlySet<string | null> = new Set([INTERRUPTED, 'DATABASE_LOST']);
 
-/** Since when a pull is due; null while it is not. Pure. */
+/** Since when a pull is due; null while it is not. Without a schedule only one that was begun and cut off is. Pure. */
 export function dueSince(
-  schedule: string,
+  schedule: string | null,
   year: CollectedYear,
   last: LastRun | undefined,
   now: Date,
 ): Date | null {
-  if (last === undefined) return startOfDay(year.window.from);
+  if (last === undefined) return schedule === null ? null : startOfDay(year.window.from);
   // A hub that was stopped or killed, or lost its database, is no answer of the source: its pull is done again at once.
   const isStopped = last.state === 'CANCELLED' && last.errorCode !== STOPPED_BY_PERSON;
   if (isStopped || NOT_OF_THE_SOURCE.has(last.errorCode)) return last.startedAt;
+  if (schedule === null) return null;
   if (last.errorFamily === 'retry') {
     const again = last.retryAt ?? new Date(last.startedAt.getTime() + RETRY_AFTER);
     return again <= now ? again : null;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { collectedYears, dueSince, nextRun } from '../../../src/app/pull/due.ts';
+import { collectedYears, dueSince, dueTimes, nextRun } from '../../../src/app/pull/due.ts';
 import type { ErrorFamily } from '../../../src/core/errors.ts';
 import type { Assessment } from '../../../src/store/assessments.ts';
 import type { PullRunState } from '../../../src/store/pull-run.ts';
@@ -55,6 +55,20 @@ describe('R7 F36: since when a pull is due', () => {
     expect(due(run('01/12 02:00'), '31/12 02:00')).toBeNull();
     expect(due(run('01/12 02:00', 'NEEDS_REVIEW'), '02/12 02:00')).toEqual(at('02/12 02:00'));
     expect(due(run('01/12 02:00', 'FAILED', 'retry'), '01/12 02:31')).toEqual(at('01/12 02:30'));
+  });
+
+  it.each([
+    ['never pulled', undefined, null],
+    ['pulled', run('12/05 02:00'), null],
+    ['no answer', run('12/05 02:00', 'FAILED', 'retry'), null],
+    ['stopped by a person', run('12/05 02:00', 'CANCELLED', null, 'STOPPED_BY_PERSON'), null],
+    ['killed', run('12/05 02:00', 'FAILED', null, 'INTERRUPTED'), '12/05 02:00'],
+    ['killed after some pages', run('12/05 02:00', 'PARTIAL', null, 'INTERRUPTED'), '12/05 02:00'],
+    ['its hub was stopped', run('12/05 02:00', 'CANCELLED'), '12/05 02:00'],
+  ])('without a schedule only what was cut off is done again: %s', (_, last, since) => {
+    const due = dueSince(null, YEAR, last, at('13/05 09:00'));
+    expect(due).toEqual(since === null ? null : at(since));
+    expect(dueTimes(null, 'EACH', YEAR, last, at('13/05 09:00'))).toEqual(since === null ? [] : [at(since)]);
   });
 
   it('a schedule that never comes is never due', () => {
