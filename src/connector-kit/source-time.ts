@@ -1,4 +1,5 @@
 import { HOUR, isDay } from '../core/clock.ts';
+import { remembered } from '../core/remembered.ts';
 
 /** "20241231", "20241231235959" */
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2}))?$/;
@@ -37,19 +38,11 @@ function timeOfDigits(digits: string): string | null {
   return `${day}T${hour}:${minute}:${second}${VIET_NAM}`;
 }
 
-/** "20241231" */
-function dayOfDigits(digits: string): string | null {
-  let day = days.get(digits);
-  if (day !== undefined) return day;
-  const written = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
-  day = isDay(written) ? written : null;
-  if (days.size < MOST_DAYS) days.set(digits, day);
-  return day;
-}
-
-/** A source has many rows of few days. */
-const days = new Map<string, string | null>();
-const MOST_DAYS = 10_000;
+/** "20241231"; a source has many rows of few days. */
+const dayOfDigits = remembered(10_000, (digits: string): string | null => {
+  const day = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  return isDay(day) ? day : null;
+});
 
 /** Year, month, day, hour, minute, second, zone in places 1 to 7. */
 function partsOf(raw: string): readonly (string | undefined)[] | null {
