@@ -20,6 +20,7 @@ import { PUBLIC_ONLY } from './outbound-rules.ts';
 const withDefaults = (given: HttpOptions) => ({
   ...given,
   rules: given.rules ?? PUBLIC_ONLY,
+  places: given.places ?? hostPlaces,
   deadlineMs: given.deadlineMs ?? MINUTE,
   headersMs: given.headersMs ?? MINUTE,
   idleMs: given.idleMs ?? 30 * SECOND,
@@ -99,10 +100,10 @@ export class HttpClient {
 
   async #send(hop: WireRequest) {
     const { host } = hop.url;
-    const { signal } = this.#options;
+    const { signal, places } = this.#options;
     const limits = { ...this.#options, dispatcher: this.#dispatcher, onReplay: this.#retries.note };
     try {
-      return await hostPlaces.hold(host, signal, () => exchange(hop, limits));
+      return await places.hold(host, signal, () => exchange(hop, limits));
     } catch (thrown) {
       throw networkError(thrown, host, { signal });
     }

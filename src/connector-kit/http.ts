@@ -5,6 +5,7 @@ import { checkedUrl, HttpClient } from './http-client.ts';
 import { parsedJson } from './http-json.ts';
 import type { Log } from './log.ts';
 import type { Resolve } from './outbound-agent.ts';
+import type { Waiting } from './outbound-limits.ts';
 import type { OutboundRules } from './outbound-rules.ts';
 import { RawJson } from './raw-json.ts';
 
@@ -78,6 +79,8 @@ export interface HttpOptions {
   readonly dispatcher?: Dispatcher;
   /** Tests answer in place of the DNS. */
   readonly resolve?: Resolve;
+  /** Of a reading thread: the places that all threads of the process share; otherwise those of this thread. */
+  readonly places?: Waiting;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** From the first byte sent to the last byte of the body. */
   readonly deadlineMs?: number;

@@ -40,8 +40,11 @@ const IN_FLIGHT_IN_ALL = 32;
 const hubPlaces = new HostPlaces(IN_FLIGHT_IN_ALL);
 const placesOfHosts = new HostPlaces();
 
-/** A place at the host first: who waits for a slow host takes nothing from the others. */
-export const hostPlaces: Pick<HostPlaces, 'hold'> = {
+/** Where requests wait for a place at their host. */
+export type Waiting = Pick<HostPlaces, 'hold'>;
+
+/** A place at the host first: who waits for a slow host takes nothing from the others. Reading threads ask the hub's. */
+export const hostPlaces: Waiting = {
   hold: (host, signal, work) => placesOfHosts.hold(host, signal, () => hubPlaces.hold('', signal, work)),
 };
 

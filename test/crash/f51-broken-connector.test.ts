@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HubDeps } from '../../src/app/deps.ts';
 import { startPull } from '../../src/app/pull/pull-source.ts';
 import type { ReadingLimits } from '../../src/app/pull/reading/reading-thread.ts';
 import { readingThreads } from '../../src/app/pull/reading/reading-threads.ts';
+import { PUBLIC_ONLY, withLoopback } from '../../src/connector-kit/outbound-rules.ts';
 import { readingThreadFile } from '../../src/cli/reading-thread-file.ts';
 import type { PullRun } from '../../src/store/pull-run.ts';
 import { openEmbeddedDatabase } from '../kit/embedded-databases.ts';
@@ -26,24 +29,64 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function opened(): Promise<{ hub: TestHub; pull: (connector: string) => Promise<PullRun> }> {
+async function opened(): Promise<{
+  hub: TestHub;
+  pull: (connector: string, config?: Readonly<Record<string, unknown>>) => Promise<PullRun>;
+}> {
   const database = await openEmbeddedDatabase();
   closers.push(() => database.close());
   const hub = await TestHub.open(database);
   const { connectors } = await import('../kit/bad-connectors.ts');
   const reader = readingThreads(() => readingThreadFile(BAD_CONNECTORS), LIMITS);
   closers.push(() => reader.close());
-  const deps: HubDeps = { ...hub.deps, connectors, reader };
-  const pull = async (connector: string) => {
+  const deps: HubDeps = { ...hub.deps, connectors, reader, outbound: withLoopback(PUBLIC_ONLY) };
+  const pull = async (connector: string, config: Readonly<Record<string, unknown>> = {}) => {
     const source = await hub.addSource(`${connector} ${Math.random()}`, {
       connector,
-      config: {},
+      config,
       secrets: null,
     });
     return (await startPull(deps, source, DAYS)).done;
   };
   return { hub, pull };
 }
+
+/** Answers after a while, "/never" never; tells how many asked at the same moment. */
+async function slowHost(): Promise<{ url: string; asking: { now: number; most: number } }> {
+  const asking = { now: 0, most: 0 };
+  const server = createServer((request, response) => {
+    asking.now += 1;
+    asking.most = Math.max(asking.most, asking.now);
+    response.once('close', () => {
+      asking.now -= 1;
+    });
+    if (request.url !== '/never') setTimeout(() => response.end('7'), 50);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asking };
+}
+
+describe('S17 what a host is asked at a time', () => {
+  it('is shared by all pulls of the process, however many requests each makes at once', async () => {
+    const { pull } = await opened();
+    const { url, asking } = await slowHost();
+    const runs = await Promise.all([1, 2, 3].map(() => pull('asks-all-at-once', { url })));
+    expect(runs.map(({ state }) => state)).toEqual(['OK', 'OK', 'OK']);
+    expect(asking.most).toBe(4);
+  }, 30_000);
+
+  it('F51 a connector that is ended gives its places back', async () => {
+    const { pull } = await opened();
+    const { url, asking } = await slowHost();
+    expect(await pull('asks-and-spins', { url })).toMatchObject({ errorCode: 'CONNECTOR_HANGS' });
+    expect(asking.most).toBe(4);
+    expect(await pull('asks-all-at-once', { url })).toMatchObject({ state: 'OK' });
+  }, 30_000);
+});
 
 describe('F51 a connector that is broken', () => {
   it.each([

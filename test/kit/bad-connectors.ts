@@ -6,6 +6,7 @@ import {
   defineConnector,
   type ReadContext,
 } from '../../src/connector-kit/connector.ts';
+import type { Window } from '../../src/core/clock.ts';
 import { text } from '../../src/core/text.ts';
 import { VISITS } from './scripted-connector.ts';
 
@@ -16,7 +17,7 @@ const bad = (id: string, read: (context: ReadContext<unknown>) => AsyncGenerator
     version: '1.0.0',
     title: text(`Kết nối ${id}`, `Connector ${id}`),
     description: text('Kết nối hỏng', 'A broken connector'),
-    config: z.unknown(),
+    config: z.object({ url: z.string().optional() }),
     records: [],
     values: [{ name: 'visits', title: text('Lượt xem', 'Visits'), measures: [VISITS] }],
     check: async () => ({ ok: true, message: text('Đọc được', 'Readable'), sample: null }),
@@ -60,13 +61,29 @@ export const connectors: readonly Connector[] = [
     });
     await new Promise(() => {});
   }),
+  bad('asks-and-spins', async function* ({ config, http }) {
+    yield* [];
+    const { url } = config as { url: string };
+    for (let asked = 0; asked < 6; asked++) void http.text({ url: `${url}/never` }).catch(() => {});
+    await setTimeout(500);
+    for (;;);
+  }),
+  bad('asks-all-at-once', async function* ({ config, http, window }) {
+    const { url } = config as { url: string };
+    await Promise.all(Array.from({ length: 6 }, () => http.text({ url })));
+    yield* seven(window);
+  }),
   bad('good', async function* ({ window }) {
     for (let step = 0; step < GOOD_STEPS; step++) await setTimeout(100);
-    yield {
-      type: 'values',
-      stream: 'visits',
-      values: [{ measure: VISITS.code, unit: '19801', day: window.from, value: 7 }],
-    };
-    yield { type: 'slice', stream: 'visits', window, declaredTotal: null, state: null };
+    yield* seven(window);
   }),
 ];
+
+function* seven(window: Window): Generator<Batch> {
+  yield {
+    type: 'values',
+    stream: 'visits',
+    values: [{ measure: VISITS.code, unit: '19801', day: window.from, value: 7 }],
+  };
+  yield { type: 'slice', stream: 'visits', window, declaredTotal: null, state: null };
+}

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../../connector-kit/log.ts';
+import { hostPlaces } from '../../../connector-kit/outbound-limits.ts';
 import { HOUR, MINUTE, SECOND } from '../../../core/clock.ts';
 import { asHubError, type HubError } from '../../../core/errors.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
@@ -71,6 +72,7 @@ export class ReadingThread {
       return await reading.done;
     } finally {
       clearInterval(watch);
+      reading.leave(new Error('over'));
       signal.removeEventListener('abort', stop);
       this.#worker.unref();
       this.#current = null;
@@ -93,6 +95,7 @@ export class ReadingThread {
   /** First asked; a connector that does not listen is ended. */
   #stop(reading: CurrentReading, reason: unknown): void {
     this.#worker.postMessage({ type: 'stop', error: sentError(reason) } satisfies ToThread);
+    reading.waitNoLonger(reason);
     const timer = setTimeout(() => this.#kill(asHubError(reason)), GRACE);
     reading.done.catch(() => {}).finally(() => clearTimeout(timer));
   }
@@ -124,6 +127,9 @@ class CurrentReading {
   #heard = performance.now();
   #moved = performance.now();
   #isWaitedFor = 0;
+  readonly #waits = new AbortController();
+  /** By the number of the call that asked for it: gives a place back. */
+  readonly #places = new Map<number, () => void>();
 
   constructor(host: ReadHost, log: Log, say: (message: ToThread) => void) {
     this.#host = host;
@@ -144,6 +150,17 @@ class CurrentReading {
     this.#reject(error);
   }
 
+  waitNoLonger(reason: unknown): void {
+    this.#waits.abort(reason);
+  }
+
+  /** A thread that was ended says nothing of the places that it had. */
+  leave(reason: unknown): void {
+    this.waitNoLonger(reason);
+    for (const give of this.#places.values()) give();
+    this.#places.clear();
+  }
+
   silentFor = (): number => performance.now() - this.#heard;
   /** While the database is waited for, the connector is not to blame. */
   stillFor = (): number => (this.#isWaitedFor > 0 ? 0 : performance.now() - this.#moved);
@@ -154,10 +171,37 @@ class CurrentReading {
     if (message.type === 'alive') this.outsideBytes = message.outsideBytes;
     else this.#moved = this.#heard;
     if (message.type === 'call') void this.#answer(message);
+    else if (message.type === 'place') void this.#takePlace(message);
+    else if (message.type === 'left') this.#givePlace(message.call);
     else if (message.type === 'progress') this.#host.progress(message.counters);
     else if (message.type === 'log') this.#log[message.level](message.fields, message.message);
     else if (message.type === 'end') this.#resolve(message.end);
     else if (message.type === 'failed') this.#reject(receivedError(message.error));
+  }
+
+  #givePlace(call: number): void {
+    this.#places.get(call)?.();
+    this.#places.delete(call);
+  }
+
+  /** Until then the connector is not to blame for standing still. */
+  async #takePlace({ call, host }: FromThread & { type: 'place' }): Promise<void> {
+    let isWaiting = true;
+    const goOn = (message: ToThread) => {
+      if (!isWaiting) return;
+      isWaiting = false;
+      this.#isWaitedFor -= 1;
+      this.#moved = performance.now();
+      this.#say(message);
+    };
+    this.#isWaitedFor += 1;
+    const held = () => {
+      goOn({ type: 'answer', call, value: null });
+      return new Promise<void>((give) => this.#places.set(call, give));
+    };
+    await hostPlaces
+      .hold(host, this.#waits.signal, held)
+      .catch((thrown) => goOn({ type: 'refusal', call, error: sentError(thrown) }));
   }
 
   async #answer({ call, method, args }: FromThread & { type: 'call' }): Promise<void> {

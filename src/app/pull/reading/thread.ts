@@ -4,6 +4,7 @@ import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import { createHttp } from '../../../connector-kit/http.ts';
 import type { Log } from '../../../connector-kit/log.ts';
 import { loadHttp } from '../../../connector-kit/outbound-agent.ts';
+import type { Waiting } from '../../../connector-kit/outbound-limits.ts';
 import { SECOND, steadyClock } from '../../../core/clock.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
@@ -30,13 +31,35 @@ let toldAt = 0;
 const PROGRESS_EVERY = 200;
 let stopping = new AbortController();
 
-function call<T>(method: HostMethod, args: unknown[], transfer: readonly ArrayBuffer[] = []): Promise<T> {
+/** Says it, with the number by which the hub will answer. */
+function answered<T>(
+  message: (id: number) => FromThread,
+  transfer: readonly ArrayBuffer[] = [],
+): { readonly id: number; readonly answer: Promise<T> } {
   const id = ++calls;
-  return new Promise<T>((resolve, reject) => {
+  const answer = new Promise<T>((resolve, reject) => {
     waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-    say({ type: 'call', call: id, method, args }, transfer);
+    say(message(id), transfer);
   });
+  return { id, answer };
 }
+
+const call = <T>(method: HostMethod, args: unknown[], transfer: readonly ArrayBuffer[] = []): Promise<T> =>
+  answered<T>((id) => ({ type: 'call', call: id, method, args }), transfer).answer;
+
+/** Of all threads of the process: a host does not care which of them asks it (S17). */
+const places: Waiting = {
+  async hold(host, signal, work) {
+    const { id, answer } = answered((place) => ({ type: 'place', call: place, host }));
+    await answer;
+    try {
+      signal.throwIfAborted();
+      return await work();
+    } finally {
+      say({ type: 'left', call: id });
+    }
+  },
+};
 
 const host: ReadHost = {
   known: (stream, window) => call('known', [stream, window]),
@@ -65,7 +88,7 @@ async function read(job: ReadJob, connectors: readonly Connector[]): Promise<voi
   try {
     const connector = connectorOf(job, connectors);
     const clock = steadyClock(job.now);
-    const http = createHttp({ clock, log, signal, rules: job.outbound, ...pace(job) });
+    const http = createHttp({ clock, log, signal, places, rules: job.outbound, ...pace(job) });
     const files = dropFolder(job.dropDir, clock);
     const tools = { http, files, clock, log, signal };
     const end = await readSource(job, connector, host, tools);
