@@ -23,8 +23,10 @@ export default defineConfig({
     maxWorkers: 3,
     // Files share the modules of their worker: loading them anew for each of 180 files took a third of the time.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against hanging, not for speed: the machines are shared, and some are slow.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', './test/kit/summary-reporter.ts'],
     env: { TZ: 'UTC' },
     projects: [

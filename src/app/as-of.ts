@@ -23,7 +23,7 @@ const inFuture = (asOf: Date, field: string) =>
   );
 
 /** The moment of a look back at which nothing is known: it finds what there was before the first scoring. */
-const BEFORE_ALL = new Date(0);
+export const BEFORE_ALL = new Date(0);
 
 type Published = Pick<AssessmentView, 'published'>;
 

@@ -1,6 +1,6 @@
 import type { Unit } from '../core/unit.ts';
 import { pastRankingAmong, pastRankingPage } from '../store/past-scoreboards.ts';
-import { rankingAmong, type StoredScoreboard } from '../store/scoreboards.ts';
+import type { StoredScoreboard } from '../store/scoreboards.ts';
 import { scoredBy } from '../store/scorings.ts';
 import { shownAt } from './as-of.ts';
 import { toView } from './assessments.ts';
@@ -39,7 +39,7 @@ interface Ranking {
   /** Part of its cursors: one of another moment is refused. */
   readonly name: string;
   page(limit: number, afterPosition: number): Promise<readonly StoredScoreboard[]>;
-  among(units: readonly Unit[]): Promise<StoredScoreboard[]>;
+  among(units: readonly Unit[]): Promise<readonly StoredScoreboard[]>;
   units(): Promise<number>;
 }
 
@@ -48,10 +48,9 @@ const presentRanking = (deps: HubDeps, assessment: AssessmentView): Ranking => (
   name: String(assessment.id),
   page: (limit, after) => readsFor(deps).rankingPage({ assessmentId: assessment.id, after, limit }),
   among: (units) =>
-    rankingAmong(
-      deps.database,
+    readsFor(deps).rankingAmong(
       assessment.id,
-      units.map((unit) => unit.key),
+      units.map((unit) => deps.unitIds.of(unit)),
     ),
   units: () => readsFor(deps).rankedUnits(assessment.id),
 });

@@ -3,16 +3,19 @@ import { gathered } from '../core/gathered.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
 import type { Queries } from '../store/database.ts';
 import { lastDeliveries } from '../store/deliveries.ts';
+import { pastRankingAmong, pastRankingPage, pastScoreboard } from '../store/past-scoreboards.ts';
 import {
   type BoardPlace,
   boardsAt,
   type RankingPlace,
+  rankingAmong,
   rankedUnits,
   rankingPages,
   type StoredScoreboard,
   scoredBoardsAt,
 } from '../store/scoreboards.ts';
 import { type SourceName, sourceNames } from '../store/sources.ts';
+import { BEFORE_ALL } from './as-of.ts';
 import type { HubDeps } from './deps.ts';
 import { lastMade } from './last-made.ts';
 
@@ -31,6 +34,8 @@ export interface Reads {
   result(place: BoardPlace): Promise<StoredScoreboard | null>;
   /** Without scores. */
   rankingPage(place: RankingPlace): Promise<readonly StoredScoreboard[]>;
+  /** Those of the units that are ranked, in order, without scores. */
+  rankingAmong(assessmentId: number, unitIds: readonly number[]): Promise<readonly StoredScoreboard[]>;
 }
 
 /** Those of all hubs over one database. */
@@ -42,7 +47,7 @@ export interface SharedReads {
 
 export function sharedReads(queries: Queries): SharedReads {
   const now = readsOf(queries);
-  return { now, at: lastMade(() => keptReads(now)) };
+  return { now, at: lastMade(() => ofOneScoring(queries, keptReads(now))) };
 }
 
 /** Those of a hub for questions; a change reads for itself. */
@@ -59,6 +64,7 @@ function readsOf(queries: Queries): Reads {
     scoreboard: gathered((places) => scoredBoardsAt(queries, places)),
     result: gathered((places) => boardsAt(queries, places)),
     rankingPage: gathered((places) => rankingPages(queries, places)),
+    rankingAmong: (assessmentId, unitIds) => rankingAmong(queries, assessmentId, unitIds),
   };
 }
 
@@ -82,5 +88,47 @@ function keptReads(reads: Reads): Reads {
     sourceNames: () => once('sources', () => reads.sourceNames()),
     rankedUnits: (id) => once(`units ${id}`, () => reads.rankedUnits(id)),
     deliveries: (window) => once(`deliveries ${window.from} ${window.to}`, () => reads.deliveries(window)),
+  };
+}
+
+/**
+ * The same from one scoring of each assessment: when another one is stored between two reads of an answer, a ranking
+ * and a scoreboard in it would contradict each other. What is newer than the assessments were is read as it was then.
+ */
+function ofOneScoring(queries: Queries, reads: Reads): Reads {
+  const scoredAt = async (assessmentId: number): Promise<Date> =>
+    (await reads.assessments()).find(({ id }) => id === assessmentId)?.scoredAt ?? BEFORE_ALL;
+
+  async function asThen<T>(
+    assessmentId: number,
+    read: Promise<T>,
+    boardsOf: (read: T) => readonly StoredScoreboard[],
+    readThen: (asOf: Date) => Promise<T>,
+  ): Promise<T> {
+    const [found, then] = await Promise.all([read, scoredAt(assessmentId)]);
+    return boardsOf(found).some(({ knownFrom }) => knownFrom > then) ? readThen(then) : found;
+  }
+  const one = (board: StoredScoreboard | null) => (board ? [board] : []);
+  const all = (boards: readonly StoredScoreboard[]) => boards;
+
+  return {
+    ...reads,
+    scoreboard: (place) =>
+      asThen(place.assessmentId, reads.scoreboard(place), one, (asOf) =>
+        pastScoreboard(queries, place.assessmentId, place.unitId, asOf),
+      ),
+    result: (place) =>
+      asThen(place.assessmentId, reads.result(place), one, async (asOf) => {
+        const [board] = await pastRankingAmong(queries, place.assessmentId, [place.unitId], asOf);
+        return board ?? null;
+      }),
+    rankingPage: (place) =>
+      asThen(place.assessmentId, reads.rankingPage(place), all, (asOf) =>
+        pastRankingPage(queries, place.assessmentId, place.limit, place.after, asOf),
+      ),
+    rankingAmong: (assessmentId, unitIds) =>
+      asThen(assessmentId, reads.rankingAmong(assessmentId, unitIds), all, (asOf) =>
+        pastRankingAmong(queries, assessmentId, unitIds, asOf),
+      ),
   };
 }

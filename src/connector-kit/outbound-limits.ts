@@ -6,7 +6,11 @@ const IN_FLIGHT = 4;
 interface Places {
   taken: number;
   readonly waiting: (() => void)[];
+  readonly keepers: Set<Wanted>;
 }
+
+/** Told to who keeps a place when others wait for one; true when that place is given up at once. */
+export type Wanted = () => boolean;
 
 /** Places at a host, handed on in the order of asking. */
 export class HostPlaces {
@@ -17,16 +21,19 @@ export class HostPlaces {
     this.#limit = limit;
   }
 
-  /** Holds a place while `work` runs; a stopped run waits no longer. */
-  async hold<T>(host: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  /** Holds a place while `work` runs; a stopped run waits no longer. `wanted`: of work that may end when it is asked to. */
+  async hold<T>(host: string, signal: AbortSignal, work: () => Promise<T>, wanted?: Wanted): Promise<T> {
     signal.throwIfAborted();
-    const places = this.#places.get(host) ?? { taken: 0, waiting: [] };
+    const places = this.#places.get(host) ?? { taken: 0, waiting: [], keepers: new Set() };
     this.#places.set(host, places);
     if (places.taken < this.#limit) places.taken++;
-    else await turn(places.waiting, signal);
+    else await turnAmong(places, signal);
+    if (wanted) places.keepers.add(wanted);
+    if (places.waiting.length > 0) wanted?.();
     try {
       return await work();
     } finally {
+      if (wanted) places.keepers.delete(wanted);
       const next = places.waiting.shift();
       if (next) next();
       else if (--places.taken === 0) this.#places.delete(host);
@@ -45,8 +52,15 @@ export type Waiting = Pick<HostPlaces, 'hold'>;
 
 /** A place at the host first: who waits for a slow host takes nothing from the others. Reading threads ask the hub's. */
 export const hostPlaces: Waiting = {
-  hold: (host, signal, work) => placesOfHosts.hold(host, signal, () => hubPlaces.hold('', signal, work)),
+  hold: (host, signal, work, wanted) =>
+    placesOfHosts.hold(host, signal, () => hubPlaces.hold('', signal, work, wanted), wanted),
 };
+
+function turnAmong({ waiting, keepers }: Places, signal: AbortSignal): Promise<void> {
+  const mine = turn(waiting, signal);
+  for (const wanted of keepers) if (wanted()) break;
+  return mine;
+}
 
 /** Resolves with a place that somebody else gives up. */
 function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {

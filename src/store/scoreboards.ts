@@ -207,17 +207,17 @@ export async function rankingPage(
 export const WITHOUT_SCORES = `id, assessment_id, unit_id, unit_key, parent_key, position, rank, points, max_applicable, percent,
   groups, known_from`;
 
-/** The part of a ranking whose units are among `unitKeys`, in order. */
+/** The part of a ranking whose units are among `unitIds`, in order. */
 export async function rankingAmong(
   queries: Queries,
   assessmentId: number,
-  unitKeys: readonly string[],
+  unitIds: readonly number[],
 ): Promise<StoredScoreboard[]> {
   const rows = await queries.rows<Row>(
     `select ${WITHOUT_SCORES} from scoreboard
      where assessment_id = $1 and known_to is null
-       and unit_key in (select jsonb_array_elements_text($2::text::jsonb)) order by position`,
-    [assessmentId, JSON.stringify(unitKeys)],
+       and unit_id in (select jsonb_array_elements_text($2::text::jsonb)::int) order by position`,
+    [assessmentId, JSON.stringify(unitIds)],
   );
   return rows.map(toBoard);
 }

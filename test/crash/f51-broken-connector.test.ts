@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function opened(): Promise<{
+async function opened(limits = LIMITS): Promise<{
   hub: TestHub;
   pull: (connector: string, config?: Readonly<Record<string, unknown>>) => Promise<PullRun>;
 }> {
@@ -37,7 +37,7 @@ async function opened(): Promise<{
   closers.push(() => database.close());
   const hub = await TestHub.open(database);
   const { connectors } = await import('../kit/bad-connectors.ts');
-  const reader = readingThreads(() => readingThreadFile(BAD_CONNECTORS), LIMITS);
+  const reader = readingThreads(() => readingThreadFile(BAD_CONNECTORS), limits);
   closers.push(() => reader.close());
   const deps: HubDeps = { ...hub.deps, connectors, reader, outbound: withLoopback(PUBLIC_ONLY) };
   const pull = async (connector: string, config: Readonly<Record<string, unknown>> = {}) => {
@@ -51,10 +51,11 @@ async function opened(): Promise<{
   return { hub, pull };
 }
 
-/** Answers after a while, "/never" never; tells how many asked at the same moment. */
-async function slowHost(): Promise<{ url: string; asking: { now: number; most: number } }> {
-  const asking = { now: 0, most: 0 };
+/** Answers after a while, "/never" never; tells how many asked, at the same moment and ever. */
+async function slowHost(): Promise<{ url: string; asking: { now: number; most: number; ever: number } }> {
+  const asking = { now: 0, most: 0, ever: 0 };
   const server = createServer((request, response) => {
+    asking.ever += 1;
     asking.now += 1;
     asking.most = Math.max(asking.most, asking.now);
     response.once('close', () => {
@@ -85,6 +86,19 @@ describe('S17 what a host is asked at a time', () => {
     expect(await pull('asks-and-spins', { url })).toMatchObject({ errorCode: 'CONNECTOR_HANGS' });
     expect(asking.most).toBe(4);
     expect(await pull('asks-all-at-once', { url })).toMatchObject({ state: 'OK' });
+  }, 30_000);
+});
+
+describe('S17 places that rest with a reading', () => {
+  it('F51 are taken by another pull from a connector that hangs', async () => {
+    const { pull } = await opened({ ...LIMITS, silent: 60_000 });
+    const { url, asking } = await slowHost();
+    const hung = pull('asked-and-spins', { url });
+    await expect.poll(() => asking.ever).toBe(4);
+    const isHung = Symbol('hung');
+    expect(await pull('asks-all-at-once', { url })).toMatchObject({ state: 'OK' });
+    expect(await Promise.race([hung, Promise.resolve(isHung)])).toBe(isHung);
+    expect(asking.most).toBe(4);
   }, 30_000);
 });
 

@@ -68,6 +68,12 @@ export const connectors: readonly Connector[] = [
     await setTimeout(500);
     for (;;);
   }),
+  bad('asked-and-spins', async function* ({ config, http }) {
+    yield* [];
+    const { url } = config as { url: string };
+    await Promise.all(Array.from({ length: 4 }, () => http.text({ url })));
+    for (;;);
+  }),
   bad('asks-all-at-once', async function* ({ config, http, window }) {
     const { url } = config as { url: string };
     await Promise.all(Array.from({ length: 6 }, () => http.text({ url })));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { HubDeps } from '../../src/app/deps.ts';
 import { doPull, enqueueDue, scoreWhatChanged } from '../../src/app/nightly.ts';
@@ -102,26 +102,32 @@ onEachDatabase('the work list', (open) => {
     });
   });
 
-  it('stop waits for the job under way and takes no other; the next start finds the rest', async () => {
+  it('stop waits for the jobs under way and takes no other; the next start finds the rest', async () => {
     const database = await open();
+    const begun: number[] = [];
     const done: string[] = [];
     await withQueue(database, async (queue) => {
-      const started = gate();
+      const mayEnd = gate();
       await queue.work(async ({ sourceId }) => {
-        started.open();
-        await setTimeout(300);
+        begun.push(sourceId);
+        await mayEnd.passed;
         done.push(`${sourceId} first`);
       });
       await queue.enqueue(job(1), randomUUID());
-      await started.passed;
       await queue.enqueue(job(2), randomUUID());
-      await queue.stop();
-      expect(done).toEqual(['1 first']);
+      // A process does two at a time: there is no place for the third before the stop.
+      await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(2);
+      await queue.enqueue(job(3), randomUUID());
+      const stopped = queue.stop();
+      await setImmediate();
+      mayEnd.open();
+      await stopped;
+      expect(done.toSorted()).toEqual(['1 first', '2 first']);
     });
     await withQueue(database, async (queue) => {
       expect(await queue.open()).toBe(1);
       await queue.work(async ({ sourceId }) => void done.push(`${sourceId} second`));
-      await expect.poll(() => done, { timeout: 10_000 }).toEqual(['1 first', '2 second']);
+      await expect.poll(() => done.slice(2), { timeout: 10_000 }).toEqual(['3 second']);
       await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
     });
   });

@@ -53,6 +53,46 @@ describe('S17 requests in flight to one host', () => {
     expect(await fourth).toBe('fourth');
   });
 
+  it('who keeps a place without need is asked for it when another waits, and no more of them than wait', async () => {
+    const places = new HostPlaces(2);
+    const { work, ends } = held();
+    const asked: number[] = [];
+    const keepers = [0, 1].map((nth) =>
+      places.hold('a.vn', signal, work, () => {
+        asked.push(nth);
+        ends[nth]?.();
+        return true;
+      }),
+    );
+    await Promise.resolve();
+    expect(asked).toEqual([]);
+    expect(await places.hold('a.vn', signal, async () => 'third')).toBe('third');
+    expect(asked).toEqual([0]);
+    ends[1]?.();
+    await Promise.all(keepers);
+  });
+
+  it('who keeps a place and needs it hears of it all the same, also one that came to it while others waited', async () => {
+    const places = new HostPlaces(1);
+    const { work, ends } = held();
+    const heard: string[] = [];
+    const needs = (name: string) => () => {
+      heard.push(name);
+      return false;
+    };
+    const all = ['first', 'second'].map((name) => places.hold('a.vn', signal, work, needs(name)));
+    all.push(places.hold('a.vn', signal, work));
+    await Promise.resolve();
+    expect(heard).toEqual(['first', 'first']);
+    ends[0]?.();
+    await all[0];
+    expect(heard).toEqual(['first', 'first', 'second']);
+    ends[1]?.();
+    await all[1];
+    ends[2]?.();
+    await Promise.all(all);
+  });
+
   it('hold over all runs of the process', async () => {
     let most = 0;
     const open = new Set<object>();

@@ -4,6 +4,7 @@ import { hostPlaces } from '../../../connector-kit/outbound-limits.ts';
 import { HOUR, MINUTE, SECOND } from '../../../core/clock.ts';
 import { asHubError, type HubError } from '../../../core/errors.ts';
 import type { ReadEnd, ReadHost, ReadJob } from './read-job.ts';
+import { LentPlace } from './lent-place.ts';
 import { hangs, leaks, neverMoves, takesTooLong, threadDied } from './thread-errors.ts';
 import { type FromThread, receivedError, sentError, type ToThread } from './thread-messages.ts';
 
@@ -195,12 +196,23 @@ class CurrentReading {
       this.#say(message);
     };
     this.#isWaitedFor += 1;
+    const place = new LentPlace();
     const held = () => {
-      goOn({ type: 'answer', call, value: null });
-      return new Promise<void>((give) => this.#places.set(call, give));
+      goOn({ type: 'answer', call, value: place.memory });
+      return new Promise<void>((resolve) => {
+        this.#places.set(call, () => {
+          place.end();
+          resolve();
+        });
+      });
+    };
+    const wanted = () => {
+      const isFree = place.recall();
+      if (isFree) this.#givePlace(call);
+      return isFree;
     };
     await hostPlaces
-      .hold(host, this.#waits.signal, held)
+      .hold(host, this.#waits.signal, held, wanted)
       .catch((thrown) => goOn({ type: 'refusal', call, error: sentError(thrown) }));
   }
 

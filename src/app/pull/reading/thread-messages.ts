@@ -16,7 +16,7 @@ export type FromThread =
   /** Its loop turns; sent each second whatever it reads. `outsideBytes`: what it holds beside its heap. */
   | { readonly type: 'alive'; readonly outsideBytes: number }
   | { readonly type: 'call'; readonly call: number; readonly method: HostMethod; readonly args: unknown[] }
-  /** A place at a host; answered when there is one, and left when the request is through. */
+  /** A place at a host; answered by the memory of a LentPlace when there is one, and left when it is wanted back. */
   | { readonly type: 'place'; readonly call: number; readonly host: string }
   | { readonly type: 'left'; readonly call: number }
   | { readonly type: 'progress'; readonly counters: RunCounters }

@@ -4,8 +4,9 @@ import { dropFolder } from '../../../connector-kit/drop-folder.ts';
 import { createHttp } from '../../../connector-kit/http.ts';
 import type { Log } from '../../../connector-kit/log.ts';
 import { loadHttp } from '../../../connector-kit/outbound-agent.ts';
-import type { Waiting } from '../../../connector-kit/outbound-limits.ts';
 import { SECOND, steadyClock } from '../../../core/clock.ts';
+import { type KeptPlace, KeptPlaces } from './kept-places.ts';
+import { LentPlace } from './lent-place.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
 import { connectorOf, pace } from './reader.ts';
@@ -47,19 +48,10 @@ function answered<T>(
 const call = <T>(method: HostMethod, args: unknown[], transfer: readonly ArrayBuffer[] = []): Promise<T> =>
   answered<T>((id) => ({ type: 'call', call: id, method, args }), transfer).answer;
 
-/** Of all threads of the process: a host does not care which of them asks it (S17). */
-const places: Waiting = {
-  async hold(host, signal, work) {
-    const { id, answer } = answered((place) => ({ type: 'place', call: place, host }));
-    await answer;
-    try {
-      signal.throwIfAborted();
-      return await work();
-    } finally {
-      say({ type: 'left', call: id });
-    }
-  },
-};
+async function placeAt(host: string): Promise<KeptPlace> {
+  const { id, answer } = answered<SharedArrayBuffer>((place) => ({ type: 'place', call: place, host }));
+  return { call: id, lent: new LentPlace(await answer) };
+}
 
 const host: ReadHost = {
   known: (stream, window) => call('known', [stream, window]),
@@ -88,6 +80,7 @@ async function read(job: ReadJob, connectors: readonly Connector[]): Promise<voi
   try {
     const connector = connectorOf(job, connectors);
     const clock = steadyClock(job.now);
+    const places = new KeptPlaces(placeAt, (call) => say({ type: 'left', call }));
     const http = createHttp({ clock, log, signal, places, rules: job.outbound, ...pace(job) });
     const files = dropFolder(job.dropDir, clock);
     const tools = { http, files, clock, log, signal };
