@@ -3,8 +3,14 @@ import { gathered } from '../core/gathered.ts';
 import { type Assessment, allAssessments } from '../store/assessments.ts';
 import type { Queries } from '../store/database.ts';
 import { lastDeliveries } from '../store/deliveries.ts';
-import { pastRankingAmong, pastRankingPage, pastScoreboard } from '../store/past-scoreboards.ts';
 import {
+  pastRankingAmong,
+  pastRankingPage,
+  pastScoreboard,
+  pastScoreboards,
+} from '../store/past-scoreboards.ts';
+import {
+  allScoreboards,
   type BoardPlace,
   boardsAt,
   type RankingPlace,
@@ -14,6 +20,7 @@ import {
   type StoredScoreboard,
   scoredBoardsAt,
 } from '../store/scoreboards.ts';
+import { scoredBy } from '../store/scorings.ts';
 import { type SourceName, sourceNames } from '../store/sources.ts';
 import { BEFORE_ALL } from './as-of.ts';
 import type { HubDeps } from './deps.ts';
@@ -36,6 +43,8 @@ export interface Reads {
   rankingPage(place: RankingPlace): Promise<readonly StoredScoreboard[]>;
   /** Those of the units that are ranked, in order, without scores. */
   rankingAmong(assessmentId: number, unitIds: readonly number[]): Promise<readonly StoredScoreboard[]>;
+  /** All of them, with their scores. */
+  scoreboards(assessmentId: number): Promise<readonly StoredScoreboard[]>;
 }
 
 /** Those of all hubs over one database. */
@@ -65,6 +74,7 @@ function readsOf(queries: Queries): Reads {
     result: gathered((places) => boardsAt(queries, places)),
     rankingPage: gathered((places) => rankingPages(queries, places)),
     rankingAmong: (assessmentId, unitIds) => rankingAmong(queries, assessmentId, unitIds),
+    scoreboards: (assessmentId) => allScoreboards(queries, assessmentId),
   };
 }
 
@@ -96,39 +106,39 @@ function keptReads(reads: Reads): Reads {
  * and a scoreboard in it would contradict each other. What is newer than the assessments were is read as it was then.
  */
 function ofOneScoring(queries: Queries, reads: Reads): Reads {
-  const scoredAt = async (assessmentId: number): Promise<Date> =>
-    (await reads.assessments()).find(({ id }) => id === assessmentId)?.scoredAt ?? BEFORE_ALL;
-
-  async function asThen<T>(
+  async function asThen<Found extends StoredScoreboard | null | readonly StoredScoreboard[]>(
     assessmentId: number,
-    read: Promise<T>,
-    boardsOf: (read: T) => readonly StoredScoreboard[],
-    readThen: (asOf: Date) => Promise<T>,
-  ): Promise<T> {
-    const [found, then] = await Promise.all([read, scoredAt(assessmentId)]);
-    return boardsOf(found).some(({ knownFrom }) => knownFrom > then) ? readThen(then) : found;
+    now: Promise<Found>,
+    past: (asOf: Date) => Promise<Found>,
+  ): Promise<Found> {
+    const [found, assessments] = await Promise.all([now, reads.assessments()]);
+    const scoredAt = assessments.find(({ id }) => id === assessmentId)?.scoredAt ?? BEFORE_ALL;
+    const boards = found === null ? [] : [found].flat();
+    return boards.some(({ knownFrom }) => knownFrom > scoredAt) ? past(scoredAt) : found;
   }
-  const one = (board: StoredScoreboard | null) => (board ? [board] : []);
-  const all = (boards: readonly StoredScoreboard[]) => boards;
 
   return {
     ...reads,
-    scoreboard: (place) =>
-      asThen(place.assessmentId, reads.scoreboard(place), one, (asOf) =>
-        pastScoreboard(queries, place.assessmentId, place.unitId, asOf),
+    scoreboard: ({ assessmentId: id, unitId }) =>
+      asThen(id, reads.scoreboard({ assessmentId: id, unitId }), (asOf) =>
+        pastScoreboard(queries, id, unitId, asOf),
       ),
-    result: (place) =>
-      asThen(place.assessmentId, reads.result(place), one, async (asOf) => {
-        const [board] = await pastRankingAmong(queries, place.assessmentId, [place.unitId], asOf);
+    result: ({ assessmentId: id, unitId }) =>
+      asThen(id, reads.result({ assessmentId: id, unitId }), async (asOf) => {
+        const [board] = await pastRankingAmong(queries, id, [unitId], asOf);
         return board ?? null;
       }),
     rankingPage: (place) =>
-      asThen(place.assessmentId, reads.rankingPage(place), all, (asOf) =>
+      asThen(place.assessmentId, reads.rankingPage(place), (asOf) =>
         pastRankingPage(queries, place.assessmentId, place.limit, place.after, asOf),
       ),
-    rankingAmong: (assessmentId, unitIds) =>
-      asThen(assessmentId, reads.rankingAmong(assessmentId, unitIds), all, (asOf) =>
-        pastRankingAmong(queries, assessmentId, unitIds, asOf),
-      ),
+    rankingAmong: (id, unitIds) =>
+      asThen(id, reads.rankingAmong(id, unitIds), (asOf) => pastRankingAmong(queries, id, unitIds, asOf)),
+    scoreboards: (id) =>
+      asThen(id, reads.scoreboards(id), async (asOf) => {
+        const then = (await reads.assessments()).find((one) => one.id === id);
+        const scored = then && (await scoredBy(queries, then, asOf));
+        return scored ? pastScoreboards(queries, id, scored.units, asOf) : [];
+      }),
   };
 }

@@ -3,7 +3,7 @@ import { mulDivHalfUp } from '../core/points.ts';
 import { pastRowsWithData } from '../store/past-scoreboards.ts';
 import { unitsWithData } from '../store/scores.ts';
 import { scoredBy } from '../store/scorings.ts';
-import { shownAt } from './as-of.ts';
+import { BEFORE_ALL, shownAt } from './as-of.ts';
 import { toView } from './assessments.ts';
 import type { HubDeps } from './deps.ts';
 import type { AssessmentView, RemovalProposal } from './views/assessment.ts';
@@ -35,11 +35,14 @@ interface RowsWithData extends Pick<AssessmentView, 'indexSet' | 'level'> {
 
 async function dataOf(deps: HubDeps, view: AssessmentView, asked: Date | null): Promise<RowsWithData> {
   const { database } = deps;
-  const asOf = await shownAt(deps, view, asked);
-  if (asOf === null) {
-    const { units, withData } = await unitsWithData(database, view.id);
-    return { ...view, units, withData: ({ code }) => withData.get(code) ?? 0 };
+  const shown = await shownAt(deps, view, asked);
+  const now = shown === null ? await unitsWithData(database, view.id) : null;
+  const seenAt = view.scoredAt ?? BEFORE_ALL;
+  if (now && (now.knownFrom ?? BEFORE_ALL) <= seenAt) {
+    return { ...view, units: now.units, withData: ({ code }) => now.withData.get(code) ?? 0 };
   }
+  // Scored again since the assessment was read: the rest of the answer is of then, too.
+  const asOf = shown ?? seenAt;
   const then = await scoredBy(database, { ...view, indexSet: view.indexSet.code }, asOf);
   if (then === null) return { ...view, units: 0, withData: () => 0 };
   const counts = await pastRowsWithData(database, view.id, then.units, asOf);

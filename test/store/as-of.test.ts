@@ -156,6 +156,33 @@ onEachDatabase('looking back', (openDatabase) => {
     }
   });
 
+  it('all that one question reads is of one scoring, though another one comes between its reads', async () => {
+    const { test, hub, score, database } = await open(await openDatabase());
+    await pull(test, script(4, 20));
+    await score();
+    test.clock.set(await databaseNow(database));
+    const begun = hub.at('one version of the data');
+    const before = await answers(begun, null);
+    await pull(test, script(13, 18));
+    await score();
+    expect(await answers(begun, null)).toEqual(before);
+    expect(await answers(hub.at('the next'), null)).not.toEqual(before);
+  });
+
+  it('a question that began before the first scoring finds none', async () => {
+    const { test, hub, score, database } = await open(await openDatabase());
+    for (const table of ['score', 'scoreboard', 'scoring']) await database.rows(`delete from ${table}`);
+    await database.rows('update assessment set scored_at = null');
+    const begun = hub.at('one version of the data');
+    const assessment = await begun.assessment(SET, 2024, 'COMMUNE');
+    await pull(test, script(4, 20));
+    await score();
+    expect(await begun.ranking(assessment, ALL, null)).toMatchObject({ totalCount: 0, items: [] });
+    expect((await begun.results(assessment, null, null)).boards).toEqual([]);
+    expect(await begun.removalProposals(assessment)).toEqual([]);
+    await expect(begun.scoreboard('19801', SET, 2024)).rejects.toMatchObject({ code: 'NOT_SCORED_YET' });
+  });
+
   it('an old number is as stale as it was then, and was not known before it was delivered', async () => {
     const { test, hub, score, database } = await open(await openDatabase());
     const before = await databaseNow(database);

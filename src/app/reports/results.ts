@@ -4,11 +4,12 @@ import type { Unit } from '../../core/unit.ts';
 import type { ScoreState } from '../../scoring/automatic-score.ts';
 import { freshness } from '../../scoring/freshness.ts';
 import { pastScoreboards } from '../../store/past-scoreboards.ts';
-import { allScoreboards, type PackedScore, type StoredScoreboard } from '../../store/scoreboards.ts';
+import type { PackedScore, StoredScoreboard } from '../../store/scoreboards.ts';
 import { scoredBy } from '../../store/scorings.ts';
 import { shownAt } from '../as-of.ts';
 import { toView } from '../assessments.ts';
 import type { HubDeps } from '../deps.ts';
+import { readsFor } from '../reads.ts';
 import { boardView, rowsOf, type ScoreContext, shownSources } from '../scoreboard.ts';
 import type { AssessmentView } from '../views/assessment.ts';
 import type { FreshnessState, ScoreboardView } from '../views/scoreboard.ts';
@@ -94,9 +95,9 @@ interface Found {
   readonly boards: readonly StoredScoreboard[];
 }
 
-const presentBoards = async ({ database }: HubDeps, assessment: AssessmentView): Promise<Found> => ({
+const presentBoards = async (deps: HubDeps, assessment: AssessmentView): Promise<Found> => ({
   assessment,
-  boards: await allScoreboards(database, assessment.id),
+  boards: await readsFor(deps).scoreboards(assessment.id),
 });
 
 async function pastBoards(deps: HubDeps, assessment: AssessmentView, asOf: Date): Promise<Found> {

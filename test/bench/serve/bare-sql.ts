@@ -70,7 +70,7 @@ with a as (
   where state = 'OK' and extract(year from window_from) = $2 group by source_id
 ), line as (
   select one.place, one.score, d.at, to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as moment,
-    i.indicator, case when s.id is not null then json_build_object('sourceId', s.global_id, 'name', s.name) end as source, a.window_to
+    i.indicator, case when s.id is not null then json_build_object('id', s.global_id, 'name', s.name) end as source, a.window_to
   from a join scoreboard b on b.assessment_id = a.id and b.unit_id = a.unit_id and b.known_to is null
   cross join json_array_elements(b.scores) with ordinality as one(score, place)
   join bare_indicator i on i.index_set = a.index_set and i.year = a.year and i.level = a.level and i.place = one.place
