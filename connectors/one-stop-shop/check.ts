@@ -14,9 +14,9 @@ export async function check({ config, http, clock }: CheckContext<Config>): Prom
   const asked = { from: addDays(last, -30), to: last };
   const query = LISTS[stream].query(asked, '', 1);
   const client = createClient(config, http, clock);
-  const answer = await client.page(query, firstPosition(config), null);
+  const answer = await client.page(query, firstPosition(config), {});
   const pageZero = async () => {
-    const zero = await client.page(query, { page: 0 }, answer.mark);
+    const zero = await client.page(query, { page: 0 }, { known: answer.mark });
     return zero.unchanged ? 0 : client.open(zero.body, query).length;
   };
   const page = answer.unchanged ? null : client.open(answer.body, query);

@@ -1,5 +1,4 @@
-import type { AskedFields } from '../../src/connector-kit/asked-fields.ts';
-import type { Http, HttpHeaders, HttpRequest, PageAnswer, PageMark } from '../../src/connector-kit/http.ts';
+import type { Http, HttpHeaders, HttpRequest, PageAnswer } from '../../src/connector-kit/http.ts';
 import type { RawJson } from '../../src/connector-kit/raw-json.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import { HubError } from '../../src/core/errors.ts';
@@ -11,10 +10,12 @@ import type { Position, Query } from './query.ts';
 import { isOverGet, ownPathOf, pageRequest } from './requests.ts';
 
 export interface Client {
-  /** `fields`: all that will be read of the rows; without them they are whole. */
-  page(query: Query, at: Position, known: PageMark | null, fields?: AskedFields): Promise<PageAnswer>;
+  page(query: Query, at: Position, how: PageReading): Promise<PageAnswer>;
   open(body: RawJson, query: Query, headers?: HttpHeaders): OpenedList;
 }
+
+/** `fields`: all that will be read of the rows; without them they are whole. */
+export type PageReading = Pick<HttpRequest, 'known' | 'fields' | 'received'>;
 
 /** One session or access token for the whole run. */
 export function createClient(config: Config, http: Http, clock: Clock): Client {
@@ -29,13 +30,11 @@ export function createClient(config: Config, http: Http, clock: Clock): Client {
   }
 
   return {
-    page: (query, at, known, fields) =>
+    page: (query, at, how) =>
       withAccess((token) =>
-        ask({ ...pageRequest(config, token, query, at), known, ...(fields && { fields }) }).catch(
-          (error: unknown) => {
-            throw told(error, config, query);
-          },
-        ),
+        ask({ ...pageRequest(config, token, query, at), ...how }).catch((error: unknown) => {
+          throw told(error, config, query);
+        }),
       ),
     open: (body, query, headers) => openList(config, body, query, headers),
   };

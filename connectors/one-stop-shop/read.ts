@@ -61,6 +61,7 @@ function slice(
   const query = LISTS[stream].query(asked, onlyUnit(context), config.pageSize);
   const open = (body: RawJson) => client.open(body, query);
   const project = (rows: RawJson, firstRow: number) => records(rows, asked, firstRow);
+  const { fields } = records;
   const paging = pagingOf(config);
   if (paging === 'page' && tellsTotal(config)) {
     return pagedSlice(context, {
@@ -68,7 +69,7 @@ function slice(
       window,
       size: query.size,
       firstNumber: config.firstPage,
-      ask: (page, known) => client.page(query, { page }, known, records.fields),
+      ask: (page, known, received) => client.page(query, { page }, { known, fields, received }),
       open,
       project,
     });
@@ -77,7 +78,7 @@ function slice(
     stream,
     window,
     first: firstPosition(config),
-    ask: (at) => client.page(query, at, null, records.fields),
+    ask: (at) => client.page(query, at, { fields }),
     open: (body, headers) => client.open(body, query, headers),
     after: AFTER[paging],
     project,

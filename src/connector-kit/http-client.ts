@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { MINUTE, SECOND } from '../core/clock.ts';
 import { configError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
-import type { HttpAnswer, HttpHeaders, HttpOptions, HttpRequest, PageMark } from './http.ts';
+import type { HttpAnswer, HttpHeaders, HttpOptions, HttpRequest } from './http.ts';
 import { bodyMemory } from './http-body-memory.ts';
 import { ACCEPTED_ENCODINGS, decoded } from './http-decoding.ts';
 import { isPart, statusError } from './http-errors.ts';
@@ -70,7 +71,7 @@ export class HttpClient {
     const url = checkedUrl(request.url);
     const wire = wireRequest(url, request);
     const attempt = async () => {
-      const answer = await this.#ask(wire, request.known ?? null);
+      const answer = await this.#ask(wire, request);
       const read = interpret(answer);
       this.#digests.update(answer.mark.digest);
       this.answers++;
@@ -82,17 +83,21 @@ export class HttpClient {
     return this.#retries.run(attempt);
   }
 
-  async #ask(wire: WireRequest, known: PageMark | null): Promise<HttpAnswer<Buffer>> {
+  async #ask(wire: WireRequest, { known, received }: HttpRequest): Promise<HttpAnswer<Buffer>> {
     const wait = this.#rate?.reserve() ?? 0;
     if (wait > 0) await this.#wait(wait);
     const { answer, url } = await followed(wire, (hop) => this.#send(hop));
     const { status, headers } = answer;
-    if (status === 304 && known && wire.headers['if-none-match']) {
-      return { status, headers, body: NOTHING, mark: known };
-    }
-    if (status < 200 || status > 299 || isPart(status)) {
+    const unchanged = status === 304 && wire.headers['if-none-match'] ? known : null;
+    if (!unchanged && (status < 200 || status > 299 || isPart(status))) {
       throw statusError(status, url.host, headers['retry-after'], this.#options.clock);
     }
+    if (received) {
+      received();
+      // Reading a page takes this thread as long as the source takes to send the next one.
+      await setImmediate();
+    }
+    if (unchanged) return { status, headers, body: NOTHING, mark: unchanged };
     const body = await decoded(answer.body, headers['content-encoding'], url.host, this.#options.maxBytes);
     const digest = createHash('sha256').update(body).digest('base64url');
     return { status, headers, body, mark: { digest, etag: etagOf(headers) } };

@@ -2,6 +2,7 @@ import { DAY, type Window } from '../core/clock.ts';
 import type { Batch, KnownPage, PageRead, ReadContext, SourceRecord } from './connector.ts';
 import type { PageAnswer, PageMark } from './http.ts';
 import { MAX_PAGES, repeated, tooMany } from './paging.ts';
+import { PagesAhead } from './pages-ahead.ts';
 import type { RawJson } from './raw-json.ts';
 import { sourceMoves } from './source-moves.ts';
 
@@ -19,7 +20,8 @@ export interface PagedReading {
   readonly window: Window;
   readonly size: number;
   readonly firstNumber: number;
-  ask(number: number, known: PageMark | null): Promise<PageAnswer>;
+  /** `received` is to be told when the answer has come, before it is read; without it pulls are slower. */
+  ask(number: number, known: PageMark | null, received: () => void): Promise<PageAnswer>;
   open(body: RawJson): OpenedPage;
   /**
    * What a page's records are must follow from its bytes and the slice's window alone, whatever the day of
@@ -35,7 +37,7 @@ const SPOT_CHECKS = 7;
 const READINGS = 3;
 
 /**
- * All pages of one query as one slice. The next page is asked for while one is read; pages whose bytes are known
+ * All pages of one query as one slice. The next page is asked for before one is read; pages whose bytes are known
  * are not parsed, and those that a stopped run had read are not even asked for. When the source's own count moves
  * meanwhile, rows have slipped from one page to another and some were not seen: then all of it is read again. So it
  * is when a page has changed under its old ETag: then no "unchanged" of the source is believed.
@@ -76,9 +78,11 @@ async function* readPages(
   const sum = { items: 0, records: 0 };
   const seen = new Set<string>();
   let previous: PageRead | null = null;
-  let next = begin(reading, knownPages.get(firstNumber), firstNumber);
+  const ahead = new PagesAhead((number, received) =>
+    begin(reading, knownPages.get(number), number, received),
+  );
   for (let number = firstNumber; ; number++) {
-    const { batch, page } = taken(reading, await next, number, sum.items + 1, isLie === null);
+    const { batch, page } = taken(reading, await ahead.page(number), number, sum.items + 1, isLie === null);
     if (previous && page.total !== previous.total) return true;
     if (batch.type === 'records' && isLie?.(page)) return true;
     const isAgain = seen.has(page.mark.digest);
@@ -92,7 +96,9 @@ async function* readPages(
     sum.items += page.items;
     sum.records += page.records;
     const isLast = isAtEnd(page, sum.items);
-    if (!isLast) next = begin(reading, knownPages.get(number + 1), number + 1);
+    // A full page more, and the list is still not at its end.
+    const isMoreAfter = page.total !== null && page.total > sum.items + reading.size;
+    if (!isLast) ahead.needed(number + 1, isMoreAfter ? number + 2 : number + 1);
     yield batch;
     previous = page;
     if (!isLast) continue;
@@ -105,9 +111,14 @@ async function* readPages(
 
 type Answer = KnownPage | { readonly known: KnownPage | undefined; readonly answer: PageAnswer };
 
-function begin(reading: PagedReading, known: KnownPage | undefined, number: number): Promise<Answer> {
+function begin(
+  reading: PagedReading,
+  known: KnownPage | undefined,
+  number: number,
+  received: () => void,
+): Promise<Answer> {
   if (known?.isRead) return Promise.resolve(known);
-  const answer = reading.ask(number, known?.mark ?? null).then((one) => ({ known, answer: one }));
+  const answer = reading.ask(number, known?.mark ?? null, received).then((one) => ({ known, answer: one }));
   // Told where it is waited for; the reader may have stopped by then.
   answer.catch(() => {});
   return answer;

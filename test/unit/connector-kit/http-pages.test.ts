@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { AskedFields } from '../../../src/connector-kit/asked-fields.ts';
+import type { HttpOptions } from '../../../src/connector-kit/http.ts';
 import { badSource } from '../../kit/bad-source.ts';
 import { endOf, failureOf, httpFor } from '../../kit/bad-source-client.ts';
 import { answer, json } from '../../kit/bad-source-steps.ts';
 
 const PAGE = { data: [{ ten: 'Phường Thuận Hóa' }] };
 const digestOf = (body: string) => createHash('sha256').update(body).digest('base64url');
+
+/** As a connector takes to find its token. */
+async function afterSomeSteps(): Promise<void> {
+  for (let step = 0; step < 50; step++) await null;
+}
 
 describe('a page and its mark', () => {
   it('is read, and marked by its decoded bytes and its ETag', async () => {
@@ -26,6 +33,38 @@ describe('a page and its mark', () => {
     const page = await httpFor().http.page({ url: source.url, known });
     expect(page).toMatchObject({ unchanged: true, mark: known });
     expect(source.seen[0]?.headers).not.toHaveProperty('if-none-match');
+  });
+
+  it('what is asked for when an answer has come is on its way before that answer is read', async () => {
+    const source = await badSource([answer(500, 'no'), answer(200, '{"data": [1'), json(PAGE)]);
+    const events: string[] = [];
+    const places: HttpOptions['places'] = {
+      hold: (_, __, work) => {
+        events.push('sent');
+        return work();
+      },
+    };
+    class Heard extends AskedFields {
+      override read(): null {
+        events.push('read');
+        return null;
+      }
+    }
+    const { http } = httpFor({ places });
+    let next: Promise<unknown> = Promise.resolve();
+    const page = await http.page({
+      url: source.url,
+      fields: new Heard(new Map()),
+      received: () => {
+        events.push('came');
+        next = afterSomeSteps().then(() => http.page({ url: source.url }));
+      },
+    });
+    await next;
+    expect(page.unchanged === false && page.body.value()).toEqual(PAGE);
+    const cut = ['sent', 'came', 'sent', 'read'];
+    // A refusal is no answer; one that was cut off comes once more.
+    expect(events).toEqual(['sent', ...cut, ...cut]);
   });
 
   it('other bytes are a change, whatever the source says of them', async () => {
