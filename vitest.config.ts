@@ -42,7 +42,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'crash', include: [CRASHES], globalSetup: './test/kit/global-setup.ts' },
+        test: {
+          name: 'crash',
+          include: [CRASHES],
+          globalSetup: './test/kit/global-setup.ts',
+          testTimeout: 300_000,
+        },
       },
     ],
   },

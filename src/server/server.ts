@@ -4,7 +4,7 @@ import express from 'express';
 import { buildHubSchema, contextFactory, type PublicRead } from '../../schema/index.ts';
 import type { Hub } from '../app/hub.ts';
 import type { Identity } from '../app/identity/identity.ts';
-import { systemClock } from '../core/clock.ts';
+import { SECOND, systemClock } from '../core/clock.ts';
 import { noTracing, type Tracer } from '../core/tracer.ts';
 import { createApollo } from './apollo.ts';
 import { askedTogether } from './asked-together.ts';
@@ -68,6 +68,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Longer than proxies keep theirs (nginx: 60 s): of a connection that both may close somebody's answer is lost. */
+const KEEP_ALIVE = 75 * SECOND;
+
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, port, host, adminToken, identity, readiness, log, production = false } = options;
   const surroundings = options.surroundings ?? { publicUrl: null, proxies: 0 };
@@ -95,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer((request, response) => {
     if (!isAnsweredTo(request, response)) answer(request, response);
   });
+  httpServer.keepAliveTimeout = KEEP_ALIVE;
   const shared = { ...onBothRoads, httpServer, present: errorPresenter(log, { suggests: !production }) };
   const drain = serveSubscriptions({ ...shared, path: GRAPHQL_PATH, authenticate });
   const apollo = createApollo({ ...shared, log, drain, trusted });

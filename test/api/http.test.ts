@@ -79,6 +79,11 @@ test('a port in use is told with its number', async () => {
   await expect(second).rejects.toMatchObject({ family: 'stop', code: 'PORT_TAKEN' });
 });
 
+test('a connection is kept longer than proxies in front keep it', async () => {
+  const { headers } = await api.send('/healthz');
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
 test('a request under way ends before the server does', async () => {
   let release: (() => void) | undefined;
   const slow = await startApi({

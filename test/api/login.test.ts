@@ -214,7 +214,7 @@ describe('S02: services bring tokens of the provider', () => {
     await oidc.rotate();
     const fresh = await oidc.signed(claims());
     // The keys are asked for again after a second at the earliest.
-    await expect.poll(async () => (await bearer(fresh)).status, { timeout: 5_000 }).toBe(200);
+    await expect.poll(async () => (await bearer(fresh)).status).toBe(200);
     expect(codeOf(await bearer(old))).toEqual(REFUSED);
   });
 });

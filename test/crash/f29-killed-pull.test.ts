@@ -68,7 +68,6 @@ describe('F29 a pull that was killed', () => {
       const kept = await one.database.rows(`select id from pull_run where state = 'PARTIAL'`);
       if (kept.length > 0) expect(one.source.asked.length - asked).toBeLessThan(17);
     },
-    120_000,
   );
 
   it('within a slice goes on from its checkpoint: pages that were stored are not asked for again', async () => {
@@ -79,7 +78,7 @@ describe('F29 a pull that was killed', () => {
     const again = one.source.asked.filter(({ month }) => month === '2024-01').map(({ page }) => page);
     expect(Math.min(...again)).toBeGreaterThan(20);
     await expectWhole(one, log);
-  }, 120_000);
+  });
 
   it('again and again, wherever it happens to be', async () => {
     const random = seeded('f29', 1);
@@ -91,7 +90,7 @@ describe('F29 a pull that was killed', () => {
       await expectInvariants(one.database);
     }
     await expectWhole(one, await finished(one));
-  }, 240_000);
+  });
 });
 
 describe('F30 a pull that was killed after its commit', () => {
@@ -108,5 +107,5 @@ describe('F30 a pull that was killed after its commit', () => {
       expect(await hub.pull([])).toMatchObject({ state: 'OK', factsChanged: 0 });
       await hub.score();
     });
-  }, 120_000);
+  });
 });

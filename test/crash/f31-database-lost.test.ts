@@ -89,7 +89,6 @@ describe('F31 the database is lost', () => {
       const url = await newDatabase();
       await expectRecovery(url, await sourceThat(() => asAdministrator(KILL_ALL), nth, url));
     },
-    60_000,
   );
 
   it('with the server itself, and comes back: the pull is done again', async () => {
@@ -99,5 +98,5 @@ describe('F31 the database is lost', () => {
       setTimeout(() => void server.revive(), 1_000);
     };
     await expectRecovery(url, await sourceThat(restart, 7, url));
-  }, 90_000);
+  });
 });

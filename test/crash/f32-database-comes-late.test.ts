@@ -19,7 +19,7 @@ const statusOf = (hub: HubProcess, path: string): Promise<number> =>
   );
 
 const becomes = (hub: HubProcess, path: string, status: number) =>
-  expect.poll(() => statusOf(hub, path), { timeout: 60_000, interval: 100 }).toBe(status);
+  expect.poll(() => statusOf(hub, path), { timeout: 180_000, interval: 100 }).toBe(status);
 
 describe('F32 a database that is not there', () => {
   it('at the start and later is waited for: the hub lives, says that it is not ready, and catches up', async () => {
@@ -39,7 +39,7 @@ describe('F32 a database that is not there', () => {
     await server.revive();
     await becomes(hub, '/readyz', 200);
     expect(await hub.stop(), hub.stderr).toEqual({ code: 0, signal: null });
-  }, 180_000);
+  });
 
   it('is waited for no longer than HUB_DATABASE_WAIT, and Ctrl-C ends the waiting', async () => {
     const env = { DATABASE_URL: 'postgres://hub:s3cret@127.0.0.1:1/hub' };
@@ -50,19 +50,15 @@ describe('F32 a database that is not there', () => {
     const long = await spawnHub({ env });
     await becomes(long, '/healthz', 200);
     expect(await long.stop(), long.stderr).toEqual({ code: 0, signal: null });
-  }, 60_000);
+  });
 
   it.each([
     ['a database that does not exist', 5, () => server.url.replace(/postgres$/, 'no_such_database')],
     ['a host that does not exist', 5, () => 'postgres://hub@no-such-host.invalid:5432/hub'],
     ['a bad address', 2, () => 'mysql://hub@127.0.0.1/hub'],
-  ])(
-    '%s ends the start with its sentence at once',
-    async (_, code, url) => {
-      const hub = await spawnHub({ env: { DATABASE_URL: url() } });
-      expect(await hub.exited).toEqual({ code, signal: null });
-      expect(hub.stderr).toMatch(/\[(DATABASE_UNREACHABLE|BAD_DATABASE_URL)\]/);
-    },
-    60_000,
-  );
+  ])('%s ends the start with its sentence at once', async (_, code, url) => {
+    const hub = await spawnHub({ env: { DATABASE_URL: url() } });
+    expect(await hub.exited).toEqual({ code, signal: null });
+    expect(hub.stderr).toMatch(/\[(DATABASE_UNREACHABLE|BAD_DATABASE_URL)\]/);
+  });
 });

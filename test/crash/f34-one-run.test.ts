@@ -52,7 +52,7 @@ describe('F34 many hubs on one database', () => {
     expect(await one.database.rows('select state from pull_run')).toEqual([{ state: 'OK' }]);
     expect(one.source.asked).toHaveLength(PAGES);
     await expectWhole(one);
-  }, 180_000);
+  });
 });
 
 describe('F35 a hub that slept', () => {
@@ -89,7 +89,7 @@ describe('F35 a hub that slept', () => {
     expect(await one.database.rows('select * from fact order by id')).toEqual(facts);
     expect(await one.database.rows('select id, state from pull_run order by id')).toEqual(runs);
     await expectWhole(one);
-  }, 120_000);
+  });
 });
 
 describe('F29 a hub that was killed between taking a job and beginning its run', () => {
@@ -109,5 +109,5 @@ describe('F29 a hub that was killed between taking a job and beginning its run',
     const other = await crashProcess({ databaseUrl: one.url, sourceUrl: one.source.url });
     expect(await other.process.exited, other.process.stderr).toEqual(ENDED);
     await expectWhole(one);
-  }, 60_000);
+  });
 });

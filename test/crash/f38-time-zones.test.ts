@@ -109,5 +109,5 @@ describe.each(ZONES)('F38 R12 on a machine in %s', (zone) => {
     expect(await process.exited, process.stderr).toEqual(ENDED);
     const facts = { visible: await visibleFacts(database), expected: factsOf(items, YEAR) };
     await expectInvariants(database, { facts, isAtRest: true });
-  }, 60_000);
+  });
 });

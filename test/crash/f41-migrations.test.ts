@@ -42,7 +42,7 @@ describe('F41 the schema', () => {
     const facts = { visible: await visibleFacts(database), expected: factsOf(source.items, YEAR) };
     await expectInvariants(database, { facts, isAtRest: true });
     expect(await database.rows(`select id from pull_run`)).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('is whole or not there when a hub is killed while it makes it', async () => {
     const { url, database } = await emptyDatabase();
@@ -55,7 +55,7 @@ describe('F41 the schema', () => {
     const next = await crashProcess(options);
     expect(await next.process.exited, next.process.stderr).toEqual(ENDED);
     expect(await visibleFacts(database)).toEqual(factsOf(source.items, YEAR));
-  }, 60_000);
+  });
 
   it('of a newer release is refused by an older one, which changes nothing', async () => {
     const { url, database } = await openedDatabase();
@@ -65,5 +65,5 @@ describe('F41 the schema', () => {
     expect(hub.stderr).toContain('[DATABASE_NEWER]');
     expect(hub.stderr).toMatch(/phiên bản mới hơn.*9999_of_a_later_release\.sql.*Hãy chạy phiên bản mới/);
     expect(await database.rows('select id from source')).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -52,7 +52,7 @@ describe('F43 SIGTERM', () => {
     const hub = await spawnHub({ env: { DATABASE_URL: url } });
     const underWay = `select id from pull_run r where state = 'RUNNING'
       and exists (select 1 from slice where run_id = r.id and sealed_at is not null)`;
-    await expect.poll(() => database.rows(underWay), { timeout: 60_000, interval: 20 }).not.toEqual([]);
+    await expect.poll(() => database.rows(underWay), { timeout: 180_000, interval: 20 }).not.toEqual([]);
     expect(await ask(hub)).toBe('answered');
     const ends = new Map<string, number>();
     const clients = Array.from({ length: CLIENTS }, () => client(hub, ends));
@@ -75,5 +75,5 @@ describe('F43 SIGTERM', () => {
       'select id from slice where published_at is null and sealed_at is not null',
     );
     expect(kept).not.toEqual([]);
-  }, 120_000);
+  });
 });

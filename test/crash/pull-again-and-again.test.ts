@@ -43,7 +43,9 @@ async function postgresHome(): Promise<Home> {
 }
 
 const paused = (hub: HubProcess, place: string) =>
-  expect.poll(() => `${hub.stdout}${hub.stderr}`, { timeout: 60_000, interval: 20 }).toContain(`at ${place}`);
+  expect
+    .poll(() => `${hub.stdout}${hub.stderr}`, { timeout: 180_000, interval: 20 })
+    .toContain(`at ${place}`);
 
 async function resultOf(hub: HubProcess): Promise<unknown> {
   expect(await hub.exited, hub.stderr).toEqual({ code: 0, signal: null });
@@ -74,5 +76,5 @@ describe.each([
     const expected = await undisturbed;
     expect(expected).toMatchObject({ left: [0, 0], facts: { length: 62 }, boards: { length: 5 } });
     expect(await home.start().then(resultOf)).toEqual(expected);
-  }, 240_000);
+  });
 });

@@ -43,11 +43,11 @@ onPostgresByTheRules('a pull that takes longer than its interval', (open) => {
       }
       hub.clock.set(at('02:00'));
       slow.open();
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => queue.open()).toBe(0);
 
       hub.clock.set(at('02:40'));
       await enqueueDue(hub.deps, queue);
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => queue.open()).toBe(0);
       expect(await enqueueDue(hub.deps, queue)).toEqual([]);
       expect(await hub.count('pull_run')).toBe(2);
       const second = await runById(hub.database, 2);

@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
 import { freePort } from './free-port.ts';
 
 const BOOTSTRAP = fileURLToPath(new URL('../../src/bootstrap.mjs', import.meta.url));
-const READY_WITHIN = 60_000;
+const READY_WITHIN = 180_000;
 const POLL = 100;
 /** Nothing else of the test run's environment reaches the hub: a developer's DATABASE_URL least of all. */
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot'];

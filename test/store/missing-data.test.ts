@@ -101,8 +101,8 @@ onEachDatabase('removal proposals', (open) => {
       await test.database.rows(
         `insert into score (assessment_id, unit_id, indicator, state, points, known_from)
          select $1::int, n, $2::text, case when n <= $3::int then 'SCORED' else 'NO_DATA' end,
-           case when n <= $3::int then 100 end, now() from generate_series(1, 1000) n`,
-        [assessment.id, indicator, withData],
+           case when n <= $3::int then 100 end, $4::text::timestamptz from generate_series(1, 1000) n`,
+        [assessment.id, indicator, withData, assessment.scoredAt?.toISOString()],
       );
     }
     const proposals = await hub.removalProposals(assessment);

@@ -116,7 +116,7 @@ onEachDatabase('a pull that is watched', (open) => {
     const { run, done } = await hub.start(hanging, DAYS, { signal: stop.signal });
     await read.passed;
     await expect
-      .poll(async () => (await pullRunView(hub.deps, String(run.id))).ratePerSecond, { timeout: 10_000 })
+      .poll(async () => (await pullRunView(hub.deps, String(run.id))).ratePerSecond)
       .toBeGreaterThan(0);
     const forQuestions = vi.spyOn(hub.deps.turns, 'forQuestions');
     createHub(hub.deps, async () => {});

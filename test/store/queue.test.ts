@@ -47,12 +47,12 @@ onEachDatabase('the work list', (open) => {
       await Promise.all([queue.enqueue(job(1), one), queue.enqueue(job(2), two)]);
       expect(await queue.open()).toBe(2);
       first.open();
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => queue.open()).toBe(0);
       expect(done.toSorted()).toEqual([1, 2]);
 
       await queue.enqueue(job(1), one);
-      await expect.poll(() => done.length, { timeout: 10_000 }).toBe(3);
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => done.length).toBe(3);
+      await expect.poll(() => queue.open()).toBe(0);
     });
   });
 
@@ -74,8 +74,8 @@ onEachDatabase('the work list', (open) => {
       });
       await queue.enqueue(job(1), randomUUID());
       await queue.enqueue(job(2), randomUUID());
-      await expect.poll(() => done.length, { timeout: 10_000 }).toBe(2);
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => done.length).toBe(2);
+      await expect.poll(() => queue.open()).toBe(0);
       expect(done.toSorted()).toEqual([1, 2]);
     });
   });
@@ -97,7 +97,7 @@ onEachDatabase('the work list', (open) => {
     await withQueue(hub.database, async (second) => {
       hub.script.next(recordScript([post('a', '19801', '2024-01-05')], YEAR));
       await second.work(work(hub.deps));
-      await expect.poll(() => second.open(), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => second.open()).toBe(0);
       expect(await hub.database.rows('select state from pull_run')).toEqual([{ state: 'OK' }]);
     });
   });
@@ -116,7 +116,7 @@ onEachDatabase('the work list', (open) => {
       await queue.enqueue(job(1), randomUUID());
       await queue.enqueue(job(2), randomUUID());
       // A process does two at a time: there is no place for the third before the stop.
-      await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(2);
+      await expect.poll(() => begun.length).toBe(2);
       await queue.enqueue(job(3), randomUUID());
       const stopped = queue.stop();
       await setImmediate();
@@ -127,8 +127,8 @@ onEachDatabase('the work list', (open) => {
     await withQueue(database, async (queue) => {
       expect(await queue.open()).toBe(1);
       await queue.work(async ({ sourceId }) => void done.push(`${sourceId} second`));
-      await expect.poll(() => done.slice(2), { timeout: 10_000 }).toEqual(['3 second']);
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => done.slice(2)).toEqual(['3 second']);
+      await expect.poll(() => queue.open()).toBe(0);
     });
   });
 
@@ -144,7 +144,7 @@ onEachDatabase('the work list', (open) => {
         await doPull(hub.deps, pull, new AbortController().signal);
         await scoreWhatChanged(hub.deps);
       });
-      await expect.poll(() => queue.open(), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => queue.open()).toBe(0);
       expect(await hub.row('19801', '1.1')).toEqual(['SCORED', 200]);
       expect(hub.script.contexts).toHaveLength(1);
 
@@ -181,7 +181,7 @@ describe('two hubs on one PostgreSQL', () => {
             await queue.work(async (pull) => void (await doPull(deps, pull, new AbortController().signal)));
           }
           await Promise.all([enqueueDue(hub.deps, first), enqueueDue(others, second)]);
-          await expect.poll(() => first.open(), { timeout: 10_000 }).toBe(0);
+          await expect.poll(() => first.open()).toBe(0);
           await Promise.all([enqueueDue(hub.deps, first), enqueueDue(others, second)]);
           expect(await first.open()).toBe(0);
         }),

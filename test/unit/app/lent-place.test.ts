@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { KeptPlaces } from '../../../src/app/pull/reading/kept-places.ts';
 import { LentPlace } from '../../../src/app/pull/reading/lent-place.ts';
 
@@ -23,6 +23,20 @@ describe('S17 a place that was lent to a reading thread', () => {
     const thread = new LentPlace(hub.memory);
     expect(asked.map((step) => steps[step](hub, thread))).toEqual(answers);
   });
+});
+
+it('S17 a place that comes to rest while the hub looks at it is the hub’s', () => {
+  const hub = new LentPlace();
+  const thread = new LentPlace(hub.memory);
+  const look = Atomics.compareExchange;
+  const looks = vi.spyOn(Atomics, 'compareExchange').mockImplementationOnce((...asked: unknown[]) => {
+    const seen = Reflect.apply(look, Atomics, asked);
+    thread.rest();
+    return seen;
+  });
+  expect(hub.recall()).toBe(true);
+  expect(thread.takeUp()).toBe(false);
+  looks.mockRestore();
 });
 
 describe('S17 the places of a reading', () => {

@@ -68,7 +68,9 @@ describe('S17 requests in flight to one host', () => {
     expect(asked).toEqual([]);
     expect(await places.hold('a.vn', signal, async () => 'third')).toBe('third');
     expect(asked).toEqual([0]);
-    ends[1]?.();
+    const more = ['fourth', 'fifth'].map((name) => places.hold('a.vn', signal, async () => name));
+    expect(await Promise.all(more)).toEqual(['fourth', 'fifth']);
+    expect(asked).toEqual([0, 1]);
     await Promise.all(keepers);
   });
 
