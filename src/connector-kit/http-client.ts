@@ -14,6 +14,7 @@ import { defaultSleep, Retries } from './http-retries.ts';
 import { USER_AGENT } from './http-user-agent.ts';
 import { networkError, stopped } from './network-errors.ts';
 import { outboundAgent, sharedAgent } from './outbound-agent.ts';
+import { OrderedDigests } from './ordered-digests.ts';
 import { hostPlaces, RateBudget } from './outbound-limits.ts';
 import { PUBLIC_ONLY } from './outbound-rules.ts';
 
@@ -38,7 +39,7 @@ export class HttpClient {
   readonly #dispatcher: Dispatcher;
   readonly #rate: RateBudget | null;
   readonly #retries: Retries;
-  readonly #digests = createHash('sha256');
+  readonly #digests = new OrderedDigests();
   answers = 0;
   oldest = 0;
 
@@ -56,7 +57,7 @@ export class HttpClient {
   }
 
   payloadHash(): string {
-    return this.#digests.copy().digest('hex');
+    return this.#digests.sum();
   }
 
   /**
@@ -70,17 +71,18 @@ export class HttpClient {
   ): Promise<T> {
     const url = checkedUrl(request.url);
     const wire = wireRequest(url, request);
+    const place = this.#digests.begin();
     const attempt = async () => {
       const answer = await this.#ask(wire, request);
       const read = interpret(answer);
-      this.#digests.update(answer.mark.digest);
+      place.is(answer.mark.digest);
       this.answers++;
       const age = Number(answer.headers['age'] ?? 0);
       if (age > this.oldest) this.oldest = age;
       if (!keepsBody) bodyMemory.give(answer.body);
       return read;
     };
-    return this.#retries.run(attempt);
+    return this.#retries.run(attempt).finally(place.end);
   }
 
   async #ask(wire: WireRequest, { known, received }: HttpRequest): Promise<HttpAnswer<Buffer>> {
@@ -92,13 +94,15 @@ export class HttpClient {
     if (!unchanged && (status < 200 || status > 299 || isPart(status))) {
       throw statusError(status, url.host, headers['retry-after'], this.#options.clock);
     }
-    if (received) {
+    const body = unchanged
+      ? NOTHING
+      : await decoded(answer.body, headers['content-encoding'], url.host, this.#options.maxBytes);
+    if (received && (unchanged || body.length > LONGEST_REFUSAL)) {
       received();
       // Reading a page takes this thread as long as the source takes to send the next one.
       await setImmediate();
     }
-    if (unchanged) return { status, headers, body: NOTHING, mark: unchanged };
-    const body = await decoded(answer.body, headers['content-encoding'], url.host, this.#options.maxBytes);
+    if (unchanged) return { status, headers, body, mark: unchanged };
     const digest = createHash('sha256').update(body).digest('base64url');
     return { status, headers, body, mark: { digest, etag: etagOf(headers) } };
   }
@@ -123,6 +127,9 @@ export class HttpClient {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** Bytes. What is shorter may say with status 200 that the session has ended, and is read before anything else is asked. */
+const LONGEST_REFUSAL = 1_024;
 
 /** Stored with the page: longer ones are of no use to us. */
 const LONGEST_ETAG = 200;

@@ -28,7 +28,7 @@ export interface HttpRequest {
   readonly known?: PageMark | null;
   /** For `page` only: all that will be read of its rows. */
   readonly fields?: AskedFields;
-  /** For `page` only: told when the answer has come, before it is read. What is asked for then goes out at once. */
+  /** For `page` only: told when a page has come, before it is read. What is asked for then goes out at once. */
   readonly received?: (() => void) | undefined;
 }
 

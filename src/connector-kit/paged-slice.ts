@@ -96,8 +96,9 @@ async function* readPages(
     sum.items += page.items;
     sum.records += page.records;
     const isLast = isAtEnd(page, sum.items);
-    // A full page more, and the list is still not at its end.
-    const isMoreAfter = page.total !== null && page.total > sum.items + reading.size;
+    // A full page more, and the list is still not at its end; unless the source sends pages of a size of its own.
+    const isAsAsked = page.items === reading.size;
+    const isMoreAfter = isAsAsked && page.total !== null && page.total > sum.items + reading.size;
     if (!isLast) ahead.needed(number + 1, isMoreAfter ? number + 2 : number + 1);
     yield batch;
     previous = page;

@@ -80,7 +80,7 @@ test('a port in use is told with its number', async () => {
 });
 
 test('a connection is kept longer than proxies in front keep it', async () => {
-  const { headers } = await api.send('/healthz');
+  const { headers } = await fetch(`${api.url}/healthz`);
   expect(headers.get('keep-alive')).toBe('timeout=75');
 });
 

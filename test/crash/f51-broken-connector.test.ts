@@ -89,6 +89,17 @@ describe('S17 what a host is asked at a time', () => {
   });
 });
 
+describe('S17 a reading that ends before all it asked for has come', () => {
+  it('gives that up: the next one has the host for itself', async () => {
+    const { pull } = await opened();
+    const { url, asking } = await slowHost();
+    expect(await pull('leaves-behind', { url })).toMatchObject({ state: 'OK' });
+    expect(await pull('asks-all-at-once', { url })).toMatchObject({ state: 'OK' });
+    expect(asking.most).toBe(4);
+    await expect.poll(() => asking.now).toBe(0);
+  });
+});
+
 describe('S17 places that rest with a reading', () => {
   it('F51 are taken by another pull from a connector that hangs', async () => {
     const { pull } = await opened({ ...LIMITS, silent: 60_000 });

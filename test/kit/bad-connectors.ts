@@ -74,6 +74,12 @@ export const connectors: readonly Connector[] = [
     await Promise.all(Array.from({ length: 4 }, () => http.text({ url })));
     for (;;);
   }),
+  bad('leaves-behind', async function* ({ config, http, window }) {
+    const { url } = config as { url: string };
+    for (let asked = 0; asked < 3; asked++) void http.text({ url: `${url}/never` }).catch(() => {});
+    await http.text({ url });
+    yield* seven(window);
+  }),
   bad('asks-all-at-once', async function* ({ config, http, window }) {
     const { url } = config as { url: string };
     await Promise.all(Array.from({ length: 6 }, () => http.text({ url })));

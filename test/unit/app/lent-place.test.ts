@@ -25,18 +25,23 @@ describe('S17 a place that was lent to a reading thread', () => {
   });
 });
 
-it('S17 a place that comes to rest while the hub looks at it is the hub’s', () => {
+it('S17 a place is recalled however often it is laid down and taken up while the hub looks at it', () => {
   const hub = new LentPlace();
   const thread = new LentPlace(hub.memory);
   const look = Atomics.compareExchange;
-  const looks = vi.spyOn(Atomics, 'compareExchange').mockImplementationOnce((...asked: unknown[]) => {
-    const seen = Reflect.apply(look, Atomics, asked);
-    thread.rest();
-    return seen;
-  });
-  expect(hub.recall()).toBe(true);
-  expect(thread.takeUp()).toBe(false);
+  const looks = vi.spyOn(Atomics, 'compareExchange');
+  for (const meanwhile of ['rest', 'takeUp'] as const) {
+    looks.mockImplementationOnce((...asked: unknown[]) => {
+      const seen = Reflect.apply(look, Atomics, asked);
+      expect(thread[meanwhile]()).toBe(true);
+      return seen;
+    });
+    // That of the thread itself is no look of the hub.
+    looks.mockImplementationOnce((...asked: unknown[]) => Reflect.apply(look, Atomics, asked));
+  }
+  expect(hub.recall()).toBe(false);
   looks.mockRestore();
+  expect(thread.rest()).toBe(false);
 });
 
 describe('S17 the places of a reading', () => {

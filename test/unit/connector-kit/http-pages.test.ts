@@ -16,6 +16,30 @@ async function afterSomeSteps(): Promise<void> {
   for (let step = 0; step < 50; step++) await null;
 }
 
+/** Tells when a request is sent. */
+function heard() {
+  const events: string[] = [];
+  const places: HttpOptions['places'] = {
+    hold: (_, __, work) => {
+      events.push('sent');
+      return work();
+    },
+  };
+  return { events, http: httpFor({ places }).http };
+}
+
+/** Tells when a page is read. */
+class Heard extends AskedFields {
+  constructor(private readonly events: string[]) {
+    super(new Map());
+  }
+
+  override read(): null {
+    this.events.push('read');
+    return null;
+  }
+}
+
 describe('a page and its mark', () => {
   it('is read, and marked by its decoded bytes and its ETag', async () => {
     const body = JSON.stringify(PAGE);
@@ -35,36 +59,67 @@ describe('a page and its mark', () => {
     expect(source.seen[0]?.headers).not.toHaveProperty('if-none-match');
   });
 
-  it('what is asked for when an answer has come is on its way before that answer is read', async () => {
-    const source = await badSource([answer(500, 'no'), answer(200, '{"data": [1'), json(PAGE)]);
-    const events: string[] = [];
-    const places: HttpOptions['places'] = {
-      hold: (_, __, work) => {
-        events.push('sent');
-        return work();
-      },
-    };
-    class Heard extends AskedFields {
-      override read(): null {
-        events.push('read');
-        return null;
-      }
-    }
-    const { http } = httpFor({ places });
+  it('what is asked for when a page has come is on its way before that page is read', async () => {
+    const long = { data: [{ ten: 'Phường Thuận Hóa'.repeat(100) }] };
+    const source = await badSource([
+      answer(500, 'no'),
+      answer(200, JSON.stringify(long).slice(0, -2)),
+      json(long),
+    ]);
+    const { http, events } = heard();
     let next: Promise<unknown> = Promise.resolve();
     const page = await http.page({
       url: source.url,
-      fields: new Heard(new Map()),
+      fields: new Heard(events),
       received: () => {
         events.push('came');
         next = afterSomeSteps().then(() => http.page({ url: source.url }));
       },
     });
     await next;
-    expect(page.unchanged === false && page.body.value()).toEqual(PAGE);
+    expect(page.unchanged === false && page.body.value()).toEqual(long);
     const cut = ['sent', 'came', 'sent', 'read'];
-    // A refusal is no answer; one that was cut off comes once more.
+    // A refusal is no page; one that was cut off comes once more.
     expect(events).toEqual(['sent', ...cut, ...cut]);
+  });
+
+  it('F04 an answer so short that it may end the session is read before anything else is asked', async () => {
+    const source = await badSource([json({ error_code: '01' })]);
+    let isTold = false;
+    await httpFor().http.page({
+      url: source.url,
+      received: () => {
+        isTold = true;
+      },
+    });
+    expect(isTold).toBe(false);
+  });
+
+  it('a page that is as it was has come, too, however short its answer is', async () => {
+    const source = await badSource([answer(304, '', { 'content-encoding': 'gzip' })]);
+    let isTold = false;
+    const received = () => {
+      isTold = true;
+    };
+    const known = { digest: digestOf('x'), etag: '"v1"' };
+    expect(await httpFor().http.page({ url: source.url, known, received })).toMatchObject({
+      unchanged: true,
+    });
+    expect(isTold).toBe(true);
+  });
+
+  it('the payload is summed up in the order of asking, whichever answer comes first', async () => {
+    const [slow, quick] = [
+      await badSource([(response) => void setTimeout(() => response.end('{"a":1}'), 50)]),
+      await badSource([json({ b: 2 })]),
+    ];
+    const [together, apart] = [httpFor().http, httpFor().http];
+    await Promise.all([together.page({ url: slow.url }), together.page({ url: quick.url })]);
+    for (const { url } of [slow, quick]) await apart.page({ url });
+    expect(together.payloadHash()).toBe(apart.payloadHash());
+    const first = httpFor().http;
+    await first.page({ url: slow.url });
+    expect(first.payloadHash()).not.toBe(apart.payloadHash());
   });
 
   it('other bytes are a change, whatever the source says of them', async () => {

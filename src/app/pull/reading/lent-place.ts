@@ -33,9 +33,13 @@ export class LentPlace {
 
   /** The hub, when somebody waits. true: it is the hub's again; false: it is not, or will be given back. */
   recall(): boolean {
-    if (this.#became(RESTING, GONE)) return true;
-    // It came to rest between the two looks.
-    return !this.#became(USED, WANTED) && this.#became(RESTING, GONE);
+    // The thread may take it up or lay it down between two looks; what it does not see is asked again.
+    for (;;) {
+      if (this.#became(RESTING, GONE)) return true;
+      if (this.#became(USED, WANTED)) return false;
+      const state = Atomics.load(this.#state, 0);
+      if (state === WANTED || state === GONE) return false;
+    }
   }
 
   /** The hub, when the reading is over. */

@@ -18,6 +18,22 @@ export function connectorOf(
   return connector.streams ? configured(connector, config, measuresOfRelease(connectors)) : connector;
 }
 
+/**
+ * What is still asked for when a reading ends is given up: nobody waits for it, and its place at the host is another's.
+ * `whole` is the signal of that.
+ */
+export async function readToTheEnd(
+  signal: AbortSignal,
+  read: (whole: AbortSignal) => Promise<ReadEnd>,
+): Promise<ReadEnd> {
+  const over = new AbortController();
+  try {
+    return await read(AbortSignal.any([signal, over.signal]));
+  } finally {
+    over.abort(new Error('The reading is over'));
+  }
+}
+
 /** Runs a reading somewhere: in this thread, or in one of its own that may be ended from outside. */
 export interface Reader {
   read(
@@ -35,9 +51,11 @@ export const readerHere = (connectors: readonly Connector[], clock: Clock): Read
     const connector = connectorOf(job, connectors);
     // Loaded where it is used: undici alone takes 20 MB, and mostly threads read.
     const { createHttp } = await import('../../../connector-kit/http.ts');
-    const http = createHttp({ clock, log, signal, rules: job.outbound, ...pace(job) });
     const files = dropFolder(job.dropDir, clock);
-    return readSource(job, connector, host, { http, files, clock, log, signal });
+    return readToTheEnd(signal, (whole) => {
+      const http = createHttp({ clock, log, signal: whole, rules: job.outbound, ...pace(job) });
+      return readSource(job, connector, host, { http, files, clock, log, signal });
+    });
   },
   close: async () => {},
 });

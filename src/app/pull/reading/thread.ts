@@ -9,7 +9,7 @@ import { type KeptPlace, KeptPlaces } from './kept-places.ts';
 import { LentPlace } from './lent-place.ts';
 import type { ReadHost, ReadJob, Rows } from './read-job.ts';
 import { readSource } from './read-source.ts';
-import { connectorOf, pace } from './reader.ts';
+import { connectorOf, pace, readToTheEnd } from './reader.ts';
 import {
   type FromThread,
   type HostMethod,
@@ -81,10 +81,11 @@ async function read(job: ReadJob, connectors: readonly Connector[]): Promise<voi
     const connector = connectorOf(job, connectors);
     const clock = steadyClock(job.now);
     const places = new KeptPlaces(placeAt, (call) => say({ type: 'left', call }));
-    const http = createHttp({ clock, log, signal, places, rules: job.outbound, ...pace(job) });
     const files = dropFolder(job.dropDir, clock);
-    const tools = { http, files, clock, log, signal };
-    const end = await readSource(job, connector, host, tools);
+    const end = await readToTheEnd(signal, (whole) => {
+      const http = createHttp({ clock, log, signal: whole, places, rules: job.outbound, ...pace(job) });
+      return readSource(job, connector, host, { http, files, clock, log, signal });
+    });
     say({ type: 'end', end });
   } catch (thrown) {
     say({ type: 'failed', error: sentError(thrown) });
