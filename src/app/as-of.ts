@@ -45,7 +45,7 @@ export function pinned({ publishedOnly }: HubDeps, { published }: Published, asO
 /** Why an assessment had no results at a moment (null: now); null when it had. */
 export async function unscoredReason(
   deps: HubDeps,
-  { id, published }: AssessmentView,
+  { id, published, scoredAt }: AssessmentView,
   asOf: Date | null,
 ): Promise<Text | null> {
   const shown = await shownAt(deps, { published }, asOf);
@@ -55,6 +55,12 @@ export async function unscoredReason(
     return text(
       'Kỳ đánh giá này chưa được chấm lần nào. Hãy đợi lần chấm tiếp theo.',
       'This assessment has never been scored. Wait for the next scoring.',
+    );
+  }
+  if (shown === null && scoredAt === null) {
+    return text(
+      'Kỳ đánh giá này chưa có kết quả. Hãy đợi lần chấm tiếp theo.',
+      'This assessment has no results yet. Wait for the next scoring.',
     );
   }
   if (shown === null || first <= shown) return null;

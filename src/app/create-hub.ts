@@ -26,7 +26,7 @@ import { publishResults } from './publication/publish-results.ts';
 import { pullRunProgress, pullRunView } from './pull-progress.ts';
 import { runPreviewView, toRunView } from './pull-run-view.ts';
 import { rankingView } from './ranking.ts';
-import { type SharedReads, sharedReads } from './reads.ts';
+import { type Reads, type SharedReads, sharedReads } from './reads.ts';
 import { receiptFactsView, receiptRecordsView, receiptView, recordsErasedView } from './receipt.ts';
 import { remediationOf } from './remediation.ts';
 import { removalProposals } from './removal-proposals.ts';
@@ -56,9 +56,11 @@ export function createHub(deps: HubDeps, afterPull: () => Promise<void>, shared?
   const sources = new DataLoader((ids: readonly string[]) => sourcesByIds(reading, ids), { cache: false });
   const inBackground = (work: Promise<void>) =>
     void work.catch((cause) => deps.log.error({ cause: String(cause) }, 'work after a pull failed'));
+  // By what is read and not by version: hubs that a limited one is made of must read the same.
+  const over = lastMade((now: Reads) => createHub(deps, afterPull, { ...reads, now }));
   const hub: Hub = {
     as: (by, from) => createHub({ ...deps, by, from: from ?? deps.from }, afterPull, reads),
-    at: lastMade((version) => createHub(deps, afterPull, { ...reads, now: reads.at(version) })),
+    at: (version) => over(reads.at(version)),
     seenBy: seenByEach({
       directory,
       whole: () => hub,

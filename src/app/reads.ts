@@ -56,7 +56,7 @@ export interface SharedReads {
 
 export function sharedReads(queries: Queries): SharedReads {
   const now = readsOf(queries);
-  return { now, at: lastMade(() => ofOneScoring(queries, keptReads(now))) };
+  return { now, at: lastMade((_: string) => ofOneScoring(queries, keptReads(queries, now))) };
 }
 
 /** Those of a hub for questions; a change reads for itself. */
@@ -82,7 +82,7 @@ function readsOf(queries: Queries): Reads {
  * The same while the data are of one version: what is small and asked for by every question is read by the first one.
  * Rows are read by each.
  */
-function keptReads(reads: Reads): Reads {
+function keptReads(queries: Queries, reads: Reads): Reads {
   const known = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
     const found = known.get(key) as Promise<T> | undefined;
@@ -92,11 +92,17 @@ function keptReads(reads: Reads): Reads {
     asked.catch(() => known.delete(key));
     return asked;
   };
+  const assessments = () => once('assessments', () => reads.assessments());
   return {
     ...reads,
-    assessments: () => once('assessments', () => reads.assessments()),
+    assessments,
     sourceNames: () => once('sources', () => reads.sourceNames()),
-    rankedUnits: (id) => once(`units ${id}`, () => reads.rankedUnits(id)),
+    rankedUnits: (id) =>
+      once(`units ${id}`, async () => {
+        const one = (await assessments()).find((assessment) => assessment.id === id);
+        const then = one?.scoredAt ? await scoredBy(queries, one, one.scoredAt) : null;
+        return then ? then.units : reads.rankedUnits(id);
+      }),
     deliveries: (window) => once(`deliveries ${window.from} ${window.to}`, () => reads.deliveries(window)),
   };
 }

@@ -109,7 +109,7 @@ const noRule = (language: Language) => ({
 export async function knownQuantities(deps: HubDeps, board: ScoreboardView): Promise<Quantities> {
   const unitId = deps.unitIds.of(board.unit);
   const { indexSet, dataWindow } = board.assessment;
-  const moment = await scoreboardMoment(deps.database, board.id, board.asOf);
+  const moment = await scoreboardMoment(deps.database, board.id, board.asOf ?? board.scoredAt);
   const wanted = measuresByAggregation(indexSet, deps.measures);
   const found = await quantitiesOf(deps.database, dataWindow, [unitId], wanted, moment);
   return new Map(
@@ -125,7 +125,8 @@ const keyOf = (deps: HubDeps, quantity: QuantityView): ReceiptKey => ({
   measureId: deps.measures.id(quantity.measure.code),
   window: countedDays(quantity),
   scoreboardId: quantity.scoreboardId,
-  asOf: quantity.asOf,
+  // Of the scoring that is shown: another one may have been stored meanwhile.
+  asOf: quantity.asOf ?? quantity.knownAt,
 });
 
 /** Cursors belong to one list of one quantity, at one moment. */

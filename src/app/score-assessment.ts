@@ -43,7 +43,7 @@ async function scoredNow(deps: HubDeps, assessment: Assessment): Promise<ScoredA
   const units = unitsOf(deps, assessment);
   return deps.database.transaction(async (queries) => {
     await lockFacts(queries);
-    const knownAt = await now(queries);
+    const knownAt = await now(queries, assessment.id);
     const wanted = measuresByAggregation(set, deps.measures);
     const quantities = await quantitiesOf(
       queries,
@@ -89,8 +89,12 @@ async function scoredNow(deps: HubDeps, assessment: Assessment): Promise<ScoredA
 
 const NOTHING = new Map<string, never>();
 
-async function now(queries: Queries): Promise<string> {
-  const [row] = await queries.rows<{ at: string }>('select clock_timestamp()::text as at');
+/** Never before the last scoring, though the clock of the database was set back: what is newer is told by it. */
+async function now(queries: Queries, assessmentId: number): Promise<string> {
+  const [row] = await queries.rows<{ at: string }>(
+    `select greatest(clock_timestamp(), scored_at + interval '1 millisecond')::text as at from assessment where id = $1`,
+    [assessmentId],
+  );
   return (row as { at: string }).at;
 }
 

@@ -18,6 +18,8 @@ export interface SubscriptionOptions {
   readonly path: string;
   readonly authenticate: Authenticate;
   readonly contextOf: ContextOf;
+  /** See `Hub.dataVersion`. */
+  readonly dataVersion: () => Promise<string>;
   readonly gate: Gate;
   readonly present: PresentError;
 }
@@ -81,7 +83,10 @@ export function serveSubscriptions(options: SubscriptionOptions): () => Promise<
         if (principal instanceof GraphQLError) return [principal];
         const refused = gate({ schema, source: query, document, variables, operationName }, principal);
         if (refused) return [refused];
-        const contextValue = contextOf({ language: languageFor(connection), principal });
+        const onlyReads = getOperationAST(document, operationName)?.operation === 'query';
+        const dataVersion = onlyReads ? await options.dataVersion().catch(() => undefined) : undefined;
+        const language = languageFor(connection);
+        const contextValue = contextOf({ language, principal, dataVersion, onlyReads });
         return { schema, document, operationName, variableValues: variables, contextValue };
       },
       onError: (connection, _id, _payload, errors) => present(connection, errors),

@@ -72,6 +72,33 @@ test.each([
   expect(await take(PROGRESS, variables, 1)).toMatchObject([{ errors: [{ extensions: { code } }] }]);
 });
 
+test('a query reads as one over HTTP does: all of one version of the data', async () => {
+  const versions: string[] = [];
+  const other = await startApi({
+    dataVersion: async () => 'the version',
+    at: (version) => {
+      versions.push(version);
+      return fakeHub();
+    },
+  });
+  const asking = createClient({
+    url: `${other.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
+  for await (const result of asking.iterate({ query: '{ unit(code: "19777") { name } }' })) {
+    expect(result.errors).toBeUndefined();
+  }
+  expect(new Set(versions)).toEqual(new Set(['the version']));
+  versions.length = 0;
+  for await (const result of asking.iterate({ query: PROGRESS, variables: { id } })) {
+    expect(result.errors).toBeUndefined();
+  }
+  expect(versions).toEqual([]);
+  await asking.dispose();
+  await other.close();
+});
+
 test('an unknown run ends the subscription with its code', async () => {
   await expect(take(PROGRESS, { id: toId('PullRun', 'run-9') }, 1)).rejects.toMatchObject([
     { message: 'There is no "run-9".', extensions: { code: 'UNKNOWN_PULL_RUN', family: 'config' } },

@@ -156,17 +156,80 @@ onEachDatabase('looking back', (openDatabase) => {
     }
   });
 
-  it('all that one question reads is of one scoring, though another one comes between its reads', async () => {
+  it.each([
+    ['turns the ranking round', script(4, 20), script(13, 18)],
+    ['moves a receipt and no point', script(13, 18), script(15, 18)],
+  ] as const)(
+    'all that one question reads is of one scoring, though another one that %s comes between its reads',
+    async (_, first, second) => {
+      const { test, hub, score, database } = await open(await openDatabase());
+      await pull(test, first);
+      await score();
+      test.clock.set(await databaseNow(database));
+      const begun = hub.at('one version of the data');
+      const before = await answers(begun, null);
+      await pull(test, second);
+      await score();
+      expect(await answers(begun, null)).toEqual(before);
+      expect(await answers(hub.at('the next'), null)).not.toEqual(before);
+    },
+  );
+
+  it('hubs of other callers at the same version read the same, though questions of a newer one came between', async () => {
+    const { test, hub, score } = await open(await openDatabase());
+    const other = hub.as('somebody else');
+    await hub.at('one').assessment(SET, 2024, 'COMMUNE');
+    await other.at('two').assessment(SET, 2024, 'COMMUNE');
+    await pull(test, script(4, 20));
+    await score();
+    const seen = await Promise.all(
+      [hub.at('one'), other.at('one')].map(async (late) => [
+        (await late.assessment(SET, 2024, 'COMMUNE')).scoredAt,
+        (await late.scoreboard('19801', SET, 2024)).scoredAt,
+      ]),
+    );
+    expect(new Set(seen.flat().map(String)).size).toBe(1);
+  });
+
+  it('a unit that joins between two reads is not counted, either', async () => {
+    const { hub, database } = await open(await openDatabase());
+    const begun = hub.at('one version of the data');
+    const assessment = await begun.assessment(SET, 2024, 'COMMUNE');
+    const { totalCount: before } = await hub.ranking(assessment, ALL, null);
+    await database.rows(
+      `insert into scoreboard (assessment_id, unit_id, unit_key, position, max_applicable, groups, scores, digest, known_from)
+       select assessment_id, (select max(id) from unit), 'joined', 99, max_applicable, groups, scores, 'new', clock_timestamp()
+       from scoreboard where position = 1 and assessment_id = $1`,
+      [assessment.id],
+    );
+    const { totalCount, items } = await begun.ranking(assessment, ALL, null);
+    expect([totalCount, items.length]).toEqual([before, before]);
+    expect(await begun.scoreboard('19801', SET, 2024)).toMatchObject({ rankedUnits: before });
+    expect(await hub.ranking(assessment, ALL, null)).toMatchObject({ totalCount: before + 1 });
+  });
+
+  it('F27 a clock of the database that was set back does not make the last results old ones', async () => {
     const { test, hub, score, database } = await open(await openDatabase());
     await pull(test, script(4, 20));
     await score();
-    test.clock.set(await databaseNow(database));
-    const begun = hub.at('one version of the data');
-    const before = await answers(begun, null);
+    // As if this scoring had been made by a clock that was an hour ahead.
+    for (const [table, column] of [
+      ['scoreboard', 'known_from'],
+      ['score', 'known_from'],
+      ['scoring', 'scored_at'],
+      ['assessment', 'scored_at'],
+    ] as const) {
+      await database.rows(`update ${table} set ${column} = ${column} + interval '1 hour'`);
+    }
+    const ahead = (await hub.scoreboard('19801', SET, 2024)).scoredAt;
     await pull(test, script(13, 18));
     await score();
-    expect(await answers(begun, null)).toEqual(before);
-    expect(await answers(hub.at('the next'), null)).not.toEqual(before);
+    const fresh = await hub.at('now').scoreboard('19801', SET, 2024);
+    expect(fresh.points).toBe((await hub.scoreboard('19801', SET, 2024)).points);
+    expect(fresh.scoredAt.getTime()).toBeGreaterThan(ahead.getTime());
+    expect((await hub.scoreboardAsOf('19801', SET, 2024, ahead).catch((error) => error.code)) as string).toBe(
+      'MOMENT_IN_FUTURE',
+    );
   });
 
   it('a question that began before the first scoring finds none', async () => {
@@ -180,6 +243,7 @@ onEachDatabase('looking back', (openDatabase) => {
     expect(await begun.ranking(assessment, ALL, null)).toMatchObject({ totalCount: 0, items: [] });
     expect((await begun.results(assessment, null, null)).boards).toEqual([]);
     expect(await begun.removalProposals(assessment)).toEqual([]);
+    expect((await begun.unscoredReason(assessment, null))?.vi).toMatch(/chưa có kết quả/);
     await expect(begun.scoreboard('19801', SET, 2024)).rejects.toMatchObject({ code: 'NOT_SCORED_YET' });
   });
 
