@@ -89,10 +89,12 @@ async function scoredNow(deps: HubDeps, assessment: Assessment): Promise<ScoredA
 
 const NOTHING = new Map<string, never>();
 
-/** Never before the last scoring, though the clock of the database was set back: what is newer is told by it. */
+/** After all that is known, though the clock of the database was set back: what is newer is told by it. */
 async function now(queries: Queries, assessmentId: number): Promise<string> {
   const [row] = await queries.rows<{ at: string }>(
-    `select greatest(clock_timestamp(), scored_at + interval '1 millisecond')::text as at from assessment where id = $1`,
+    `select greatest(clock_timestamp(), interval '1 millisecond' + greatest(a.scored_at,
+       (select max(known_from) from scoreboard where assessment_id = a.id and known_to is null)))::text as at
+     from assessment a where a.id = $1`,
     [assessmentId],
   );
   return (row as { at: string }).at;
