@@ -91,6 +91,18 @@ describe('a slice in pages', () => {
     expect(events).toEqual(['ask 1', 'read 1', 'ask 2', 'ask 3', 'read 2', 'ask 4', 'read 3', 'read 4']);
   });
 
+  it('nothing is asked for beyond a last page that is full', async () => {
+    const { read, events } = source(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      4,
+    );
+    await read();
+    expect(events).toEqual(['ask 1', 'read 1', 'ask 2', 'read 2']);
+  });
+
   it('nothing is asked for beyond the end where a source sends longer pages than it was asked for', async () => {
     const { read, events } = source(
       [

@@ -49,6 +49,13 @@ describe('pages asked for ahead', () => {
     expect(asked).toEqual([1, 2, 3, 4]);
   });
 
+  it('a page that was taken is kept no longer', async () => {
+    const { ahead, asked } = source();
+    await ahead.page(1);
+    await ahead.page(1);
+    expect(asked).toEqual([1, 1]);
+  });
+
   it('a page that comes twice, since it was cut off, has the next one asked for once', async () => {
     const { ahead, asked, comes } = source();
     await ahead.page(1);
