@@ -141,10 +141,8 @@ function ofOneScoring(queries: Queries, reads: Reads): Reads {
     rankingAmong: (id, unitIds) =>
       asThen(id, reads.rankingAmong(id, unitIds), (asOf) => pastRankingAmong(queries, id, unitIds, asOf)),
     scoreboards: (id) =>
-      asThen(id, reads.scoreboards(id), async (asOf) => {
-        const then = (await reads.assessments()).find((one) => one.id === id);
-        const scored = then && (await scoredBy(queries, then, asOf));
-        return scored ? pastScoreboards(queries, id, scored.units, asOf) : [];
-      }),
+      asThen(id, reads.scoreboards(id), async (asOf) =>
+        pastScoreboards(queries, id, await reads.rankedUnits(id), asOf),
+      ),
   };
 }
